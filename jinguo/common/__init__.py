@@ -1,0 +1,1 @@
+"""Dates, money, wording, ID numbers, pinyin: plain Python that knows no model."""

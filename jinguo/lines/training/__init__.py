@@ -1,0 +1,1 @@
+"""Training: courses, sessions, rosters and what became of the women."""

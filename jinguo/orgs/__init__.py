@@ -1,0 +1,1 @@
+"""Units and their history, accounts, scope, audit, field encryption."""

@@ -1,0 +1,1 @@
+"""What every record shares: people, history, registers, the generic pages and API."""

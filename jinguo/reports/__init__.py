@@ -1,0 +1,1 @@
+"""Narrative reports: words from people, numbers from figures."""
