@@ -1,0 +1,211 @@
+"""Units with their history, accounts, and the audit trail."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.common.dates import FOREVER
+from jinguo.orgs.scope import ScopedQuerySet
+
+
+class UnitLevel(models.IntegerChoices):
+    """DOMAIN §1.1: the five levels of the federation's tree."""
+
+    PROVINCE = 1, _("省")
+    CITY = 2, _("市")
+    COUNTY = 3, _("县")
+    TOWNSHIP = 4, _("乡镇（街道）")
+    VILLAGE = 5, _("村（社区）")
+
+
+class UnitKind(models.TextChoices):
+    """What a township or village is by its code's range (DOMAIN §2.2), and units that have no division code."""
+
+    STREET = "street", _("街道")
+    TOWN = "town", _("镇")
+    TOWNSHIP = "township", _("乡")
+    RESIDENTS = "residents", _("社区")
+    VILLAGERS = "villagers", _("行政村")
+    ZONE = "zone", _("开发区")
+    ORGAN = "organ", _("机关妇工委")
+    OTHER = "other", _("其他")
+
+
+class UnitQuerySet(ScopedQuerySet["Unit"]):
+    scope_field = "pk"
+
+    def open_on(self, day: date) -> "UnitQuerySet":
+        """Without the units that were closed or merged away by that day."""
+        return self.exclude(closed_on__lte=day)
+
+
+class Unit(models.Model):
+    """One federation of the tree. Its id never changes; its place in the tree is a matter of Placement alone.
+
+    name, code and kind are today's; the earlier ones are in UnitVersion.
+    """
+
+    name = models.CharField(_("名称"), max_length=60)
+    code = models.CharField(_("区划代码"), max_length=12, blank=True, help_text=_("不带末尾的零"))
+    level = models.PositiveSmallIntegerField(_("层级"), choices=UnitLevel.choices)
+    kind = models.CharField(_("类别"), max_length=12, choices=UnitKind.choices, blank=True)
+    closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
+
+    objects = models.Manager.from_queryset(UnitQuerySet)()
+
+    class Meta:
+        verbose_name = _("单位")
+        verbose_name_plural = _("单位")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(closed_on__isnull=True) & ~Q(code=""),
+                name="orgs_unit_open_code_unique",
+            )
+        ]
+        indexes = [models.Index(fields=["name"], name="orgs_unit_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitVersion(models.Model):
+    """What a unit was called, coded and classed as, from `since` up to but not including `until`."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="versions", db_index=False)
+    name = models.CharField(max_length=60)
+    code = models.CharField(max_length=12, blank=True)
+    kind = models.CharField(max_length=12, choices=UnitKind.choices, blank=True)
+    since = models.DateField()
+    until = models.DateField(default=FOREVER)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "since"], name="orgs_unitversion_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.since}–{self.until}"
+
+
+class Placement(models.Model):
+    """Where a unit stood in the tree from `since` up to but not including `until`.
+
+    path: four digits for each step from the root, so a branch is one range of paths (tree.subtree_bounds).
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements", db_index=False)
+    path = models.CharField(max_length=40)
+    since = models.DateField()
+    until = models.DateField(default=FOREVER)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["path", "since", "until", "unit"], name="orgs_placement_branch"),
+            models.Index(fields=["unit", "since"], name="orgs_placement_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.since}–{self.until}"
+
+
+class Succession(models.Model):
+    """沿革: which unit carries on after another (DOMAIN §2.4)."""
+
+    class Kind(models.TextChoices):
+        MERGED = "merged", _("并入")
+        SPLIT = "split", _("析出")
+
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="inheritances")
+    on = models.DateField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class Role(models.TextChoices):
+    VILLAGE_WORKER = "village_worker", _("村（社区）工作人员")
+    TOWNSHIP_OFFICER = "township_officer", _("乡镇（街道）妇联干部")
+    COUNTY_STAFF = "county_staff", _("县级条线干部")
+    LEADER = "leader", _("领导（只看）")
+    ADMINISTRATOR = "administrator", _("管理员")
+
+
+class UserQuerySet(ScopedQuerySet["User"]):
+    pass
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+    pass
+
+
+class User(AbstractBaseUser):
+    """An account. What it may see is its unit and everything below; what it may do is its role's."""
+
+    username = models.CharField(_("账号"), max_length=40, unique=True)
+    display_name = models.CharField(_("姓名"), max_length=50)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="users", verbose_name=_("单位"))
+    role = models.CharField(_("角色"), max_length=20, choices=Role.choices)
+    is_active = models.BooleanField(_("可以登录"), default=True)
+    must_change_password = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        verbose_name = _("账号")
+        verbose_name_plural = _("账号")
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def may_write(self) -> bool:
+        """Leaders read; everybody else writes down."""
+        return self.role != Role.LEADER
+
+    @property
+    def may_administer(self) -> bool:
+        return self.role == Role.ADMINISTRATOR
+
+
+class AuditEntry(models.Model):
+    """Who did what, when. Append-only, without personal data in clear (DOMAIN §8.5)."""
+
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    action = models.CharField(max_length=40)
+    target = models.CharField(max_length=120, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["target", "at"], name="orgs_audit_target"),
+            models.Index(fields=["at"], name="orgs_audit_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.target}"
+
+
+class ApiToken(models.Model):
+    """A program's way in. Only the digest is kept; the token itself is shown once."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.expires_at:%Y-%m-%d}"

@@ -1,0 +1,34 @@
+"""The one door: what a user may see is her unit and everything below it, by today's placements (DOMAIN §2.6)."""
+
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from jinguo.common.dates import today
+
+if TYPE_CHECKING:
+    from jinguo.orgs.models import Unit, User
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ScopedQuerySet(models.QuerySet[Row]):
+    """Rows that belong to a unit. Their model is reached through `visible_to` alone wherever a user asks."""
+
+    scope_field: ClassVar[str] = "unit"
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The rows of the user's branch; none for somebody who isn't signed in."""
+        from jinguo.orgs.tree import branch_ids  # the tree reads models, and models inherit from here
+
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(**{f"{self.scope_field}__in": branch_ids(user.unit_id, today())})
+
+
+def covers(user: "User | AnonymousUser", unit: "Unit | int") -> bool:
+    """Whether the unit stands in the user's branch today."""
+    from jinguo.orgs.tree import branch_ids, key_of
+
+    return bool(user.is_authenticated) and branch_ids(user.unit_id, today()).filter(unit=key_of(unit)).exists()

@@ -1,0 +1,100 @@
+"""Questions to the tree of units, each about one day. A branch is a range of paths, never a walk.
+
+Closed and merged units keep their place, so that what they recorded keeps counting; pages that offer units to
+choose from add `.open_on(day)`.
+"""
+
+from datetime import date
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Length
+
+from jinguo.common.dates import FOREVER
+from jinguo.orgs.models import Placement, Unit, UnitQuerySet
+
+STEP = 4
+"""Digits of one step of a path."""
+
+
+def key_of(unit: Unit | int) -> int:
+    return unit if isinstance(unit, int) else unit.pk
+
+
+def subtree_bounds(path: str) -> tuple[str, str]:
+    """The range [low, high) of paths of a unit and everything below it."""
+    last = int(path[-STEP:]) + 1
+    return path, f"{path[:-STEP]}{last:0{STEP}d}" if last < 10**STEP else f"{path[:-STEP]}:"
+
+
+def placements_of(unit: Unit | int) -> list[Placement]:
+    """Every place that the unit has had, oldest first."""
+    return list(Placement.objects.filter(unit=key_of(unit)).order_by("since"))
+
+
+def placed_on(day: date) -> QuerySet[Placement]:
+    """The whole tree of that day; FOREVER asks for the tree as it will be after everything entered so far."""
+    if day == FOREVER:
+        return Placement.objects.filter(until=FOREVER)
+    return Placement.objects.filter(since__lte=day, until__gt=day)
+
+
+def path_on(unit: Unit | int, day: date) -> str | None:
+    """Where the unit stood that day; None before it was founded."""
+    return placed_on(day).filter(unit=key_of(unit)).values_list("path", flat=True).first()
+
+
+def branch_on(unit: Unit | int, day: date) -> QuerySet[Placement]:
+    """The placements of the unit and everything below it that day."""
+    path = path_on(unit, day)
+    if path is None:
+        return Placement.objects.none()
+    low, high = subtree_bounds(path)
+    return placed_on(day).filter(path__gte=low, path__lt=high)
+
+
+def branch_ids(unit: Unit | int, day: date) -> QuerySet[Placement, int]:
+    """The ids of the unit and everything below it that day, to be used in `__in`."""
+    return branch_on(unit, day).values_list("unit_id", flat=True)
+
+
+def children_on(unit: Unit | int, day: date) -> UnitQuerySet:
+    """The units directly below, in the units' own order."""
+    path = path_on(unit, day)
+    return Unit.objects.none() if path is None else _placed(_one_step_below(path, day))
+
+
+def roots_on(day: date) -> UnitQuerySet:
+    """The units that stand below no other."""
+    return _placed(_of_length(STEP, placed_on(day)))
+
+
+def parent_on(unit: Unit | int, day: date) -> Unit | None:
+    path = path_on(unit, day)
+    return unit_at(path[:-STEP], day) if path else None
+
+
+def ancestors_on(unit: Unit | int, day: date) -> UnitQuerySet:
+    """The units above, the topmost first."""
+    path = path_on(unit, day) or ""
+    above = [path[:end] for end in range(STEP, len(path), STEP)]
+    return _placed(placed_on(day).filter(path__in=above))
+
+
+def unit_at(path: str, day: date) -> Unit | None:
+    placement = placed_on(day).filter(path=path).select_related("unit").first() if path else None
+    return placement.unit if placement else None
+
+
+def _one_step_below(path: str, day: date) -> QuerySet[Placement]:
+    low, high = subtree_bounds(path)
+    return _of_length(len(path) + STEP, placed_on(day).filter(path__gt=low, path__lt=high))
+
+
+def _of_length(length: int, placements: QuerySet[Placement]) -> QuerySet[Placement]:
+    return placements.alias(length=Length("path")).filter(length=length)
+
+
+def _placed(placements: QuerySet[Placement]) -> UnitQuerySet:
+    """The units of these placements of one day, ordered by path; the path comes along as `.path`."""
+    chosen = Unit.objects.filter(placements__in=placements)
+    return chosen.annotate(path=F("placements__path")).order_by("path")
