@@ -1,0 +1,57 @@
+"""What a session states, all dated on its first day: a course across two half years counts once."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.facts import Evidence, Fact, derived_from, kind
+from jinguo.lines.training.models import Attendance, Course, School, Session
+from jinguo.records.models import Person, Sex
+
+KINDS, LEVELS, OUTCOMES = dict(Course.Kind.choices), dict(School.Level.choices), dict(Attendance.Outcome.choices)
+
+kind("training.session", _("培训"), categories=KINDS, levels=LEVELS)
+kind("training.topic", _("培训内容"), levels=KINDS)
+kind("training.attendance", _("妇女参训"), categories=KINDS)
+kind("training.other_attendance", _("其他人参训"), categories=KINDS)
+kind("training.outcome", _("培训后就业"), categories=KINDS, levels=OUTCOMES)
+
+
+@derived_from(Session, reads=(Course.kind, Course.name, Course.topic, School.level))
+def held(session: Session) -> Iterator[Fact]:
+    """One run of a course, and the topic that it taught."""
+    course, level = session.course, session.school.level if session.school else ""
+    fact = partial(Fact, unit=session.unit_id, since=session.starts_on)
+    yield fact(kind="training.session", category=course.kind, level=level, tags={"topic": course.subject})
+    yield fact(kind="training.topic", category=course.subject, level=course.kind)
+
+
+@derived_from(Session, reads=(Course.kind, Person.sex, Person.household))
+def attended(session: Session) -> Iterator[Fact]:
+    """Each named person by herself, and what became of her; dated as the training whose share she is counted in."""
+    fact = partial(Fact, unit=session.unit_id, since=session.starts_on, category=session.course.kind)
+    for row in session.attendances.all():
+        came = partial(fact, person=row.person_id, household=row.person.household_id)
+        if row.person.sex != Sex.FEMALE:
+            yield came(kind="training.other_attendance", amount=1)
+            continue
+        yield came(kind="training.attendance", amount=1)
+        if row.placed:
+            yield came(kind="training.outcome", level=row.outcome)
+
+
+@derived_from(Session, reads=(Course.kind,))
+def counted(session: Session) -> Iterator[Fact]:
+    """A headcount is one fact with an amount: it can never be counted as different people."""
+    fact = partial(
+        Fact,
+        unit=session.unit_id,
+        since=session.starts_on,
+        category=session.course.kind,
+        evidence=Evidence.COUNTED,
+    )
+    if session.women:
+        yield fact(kind="training.attendance", amount=session.women)
+    if session.mode == Session.Mode.HEADCOUNT and session.others:
+        yield fact(kind="training.other_attendance", amount=session.others)

@@ -1,0 +1,99 @@
+"""The figures of training. Each `reading` is the sentence shown where the number is opened."""
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.indicators import PEOPLE, Count, Distinct, Indicator, Share, Sum, declare
+from jinguo.lines.training.models import Course, School
+
+PRACTICAL = (Course.Kind.PRACTICAL.value,)
+QUALITY = (Course.Kind.QUALITY.value,)
+GUIDANCE = (Course.Kind.GUIDANCE.value,)
+BY_KIND = ("unit", "category")
+
+sessions = partial(
+    Indicator,
+    reads=("training.session",),
+    counts=Count(),
+    measure_word=_("期"),
+    reading=_("每办一期算 1，按开班那天算。"),
+)
+women = partial(
+    Indicator,
+    reads=("training.attendance",),
+    counts=PEOPLE,
+    measure_word=_("人"),
+    reading=_("一个人来过几次，只算 1 人。按开班那天算，只算记了名字的妇女。"),
+)
+attendances = partial(
+    Indicator,
+    reads=("training.attendance",),
+    counts=Sum(),
+    measure_word=_("人次"),
+    reading=_("妇女来一次算 1 人次，只记人数的也算。按开班那天算。"),
+)
+topics = partial(
+    Indicator,
+    reads=("training.topic",),
+    counts=Distinct("category"),
+    measure_word=_("类"),
+    reading=_("同样的内容办了几期，只算 1 类。按开班那天算。"),
+)
+
+declare(sessions(code="training.sessions", label=_("培训"), split_by=BY_KIND))
+declare(women(code="training.women", label=_("参训妇女"), split_by=BY_KIND))
+declare(attendances(code="training.attendances", label=_("妇女参训"), split_by=BY_KIND))
+
+practical = {"category": PRACTICAL}
+declare(sessions(code="training.practical.sessions", label=_("实用技术培训班"), where=practical))
+declare(women(code="training.practical.women", label=_("参加实用技术培训的妇女"), where=practical))
+declare(topics(code="training.practical.topics", label=_("实用技术培训的内容"), where={"level": PRACTICAL}))
+
+quality = {"category": QUALITY}
+declare(sessions(code="training.quality.sessions", label=_("劳动力素质培训班"), where=quality))
+declare(attendances(code="training.quality.attendances", label=_("妇女参加劳动力素质培训"), where=quality))
+declare(topics(code="training.quality.trades", label=_("劳动力素质培训的工种"), where={"level": QUALITY}))
+declare(
+    Indicator(
+        code="training.quality.placed",
+        label=_("劳动力素质培训后就业和推荐就业"),
+        measure_word=_("人次"),
+        reads=("training.outcome",),
+        where=quality,
+        split_by=("unit", "level"),
+        reading=_("培训后就业了，或推荐了就业，每期每人算 1 人次。按那一期开班那天算。"),
+    )
+)
+declare(
+    Share(
+        code="training.quality.placed_share",
+        label=_("就业和推荐就业率"),
+        of="training.quality.placed",
+        base="training.quality.attendances",
+        reading=_("就业和推荐就业的人次，占妇女参加劳动力素质培训的人次。"),
+    )
+)
+
+declare(
+    Indicator(
+        code="training.school_levels",
+        label=_("培训学校的级别"),
+        measure_word=_("级"),
+        reads=("training.session",),
+        where={"level": tuple(School.Level.values)},
+        counts=Distinct("level"),
+        reading=_("办过培训的学校有县、镇、村几级，就算几级。按开班那天算。"),
+    )
+)
+declare(
+    Indicator(
+        code="training.guidance.trainees",
+        label=_("现场指导的人"),
+        measure_word=_("人"),
+        reads=("training.attendance", "training.other_attendance"),
+        where={"category": GUIDANCE},
+        counts=PEOPLE,
+        reading=_("一个人来过几次，只算 1 人，男女都算。按开班那天算，只算记了名字的人。"),
+    )
+)
