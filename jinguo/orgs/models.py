@@ -24,7 +24,7 @@ class UnitLevel(models.IntegerChoices):
 
 
 class UnitKind(models.TextChoices):
-    """What a township or village is by its code's range (DOMAIN §2.2), and units that have no division code."""
+    """What a township or village is by its code's range (DOMAIN §2.2), and units outside the divisions."""
 
     STREET = "street", _("街道")
     TOWN = "town", _("镇")

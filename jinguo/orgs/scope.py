@@ -1,4 +1,4 @@
-"""The one door: what a user may see is her unit and everything below it, by today's placements (DOMAIN §2.6)."""
+"""The one door: a user sees her unit and everything below it, by today's placements (DOMAIN §2.6)."""
 
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
@@ -31,4 +31,6 @@ def covers(user: "User | AnonymousUser", unit: "Unit | int") -> bool:
     """Whether the unit stands in the user's branch today."""
     from jinguo.orgs.tree import branch_ids, key_of
 
-    return bool(user.is_authenticated) and branch_ids(user.unit_id, today()).filter(unit=key_of(unit)).exists()
+    if not user.is_authenticated:
+        return False
+    return branch_ids(user.unit_id, today()).filter(unit=key_of(unit)).exists()

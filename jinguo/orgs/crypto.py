@@ -1,0 +1,132 @@
+"""Sensitive fields: SM4-GCM at rest, HMAC-SM3 blind indexes for equality (DOMAIN §8.6).
+
+A column holds `sm4.<key id>.<base64 of nonce, tag and ciphertext>`. An attribute decrypts when it is read, not
+when its row is: a list that never shows a number never decrypts one.
+"""
+
+import base64
+import binascii
+import secrets
+from functools import cache
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import SM4
+from cryptography.hazmat.primitives.ciphers.modes import GCM
+from cryptography.hazmat.primitives.hashes import SM3
+from cryptography.hazmat.primitives.hmac import HMAC
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext as _
+
+from jinguo.orgs.keys import KeyFileError, keys
+
+SCHEME = "sm4"
+NONCE = 12
+TAG = 16
+
+
+class Ciphertext(str):
+    """Text as the column holds it. A type of its own: what a user types is never taken for it."""
+
+    __slots__ = ()
+
+
+def encrypt(text: str) -> Ciphertext:
+    """Encrypt with the current key; empty text stays empty. Raises KeyFileError."""
+    if not text:
+        return Ciphertext()
+    ring, nonce = keys(), secrets.token_bytes(NONCE)
+    key_id = ring.current
+    machine = Cipher(SM4(ring.ciphers[key_id]), GCM(nonce)).encryptor()
+    machine.authenticate_additional_data(key_id.encode())
+    body = machine.update(text.encode()) + machine.finalize()
+    return Ciphertext(f"{SCHEME}.{key_id}.{base64.b64encode(nonce + machine.tag + body).decode()}")
+
+
+def decrypt(stored: str) -> str:
+    """Read what `encrypt` wrote. Raises KeyFileError: the key is missing or isn't the one that wrote it."""
+    if not stored:
+        return ""
+    try:
+        _scheme, key_id, packed = stored.split(".")
+        raw = base64.b64decode(packed, validate=True)
+        key = keys().ciphers[key_id]
+        machine = Cipher(SM4(key), GCM(raw[:NONCE], raw[NONCE : NONCE + TAG])).decryptor()
+        machine.authenticate_additional_data(key_id.encode())
+        return (machine.update(raw[NONCE + TAG :]) + machine.finalize()).decode()
+    except (KeyError, InvalidTag) as error:
+        raise KeyFileError(_("这把钥匙打不开库里加密的内容：请从备份里恢复原来的 keys/fields。")) from error
+    except (ValueError, binascii.Error) as error:
+        raise KeyFileError(_("库里有一处加密的内容坏了，请从备份里恢复。")) from error
+
+
+def blind_index(text: str, purpose: str) -> str:
+    """A keyed digest that tells only whether two texts are equal; "" for "". Purposes never match each other.
+
+    Lasts as long as the key file, so it may be stored and compared; it can't be turned back into the text.
+    """
+    if not text:
+        return ""
+    machine = _index(keys().index, purpose).copy()
+    machine.update(text.encode())
+    return machine.finalize().hex()
+
+
+@cache
+def _index(key: bytes, purpose: str) -> HMAC:
+    """Keyed once for each purpose: copying it is several times quicker than keying it again."""
+    machine = HMAC(key, SM3())
+    machine.update(purpose.encode())
+    return HMAC(machine.finalize(), SM3())
+
+
+class _Sealed(DeferredAttribute):
+    """Holds ciphertext as it came from the database, hands out plain text."""
+
+    def __get__(self, instance: models.Model | None, cls: Any = None) -> Any:
+        held = super().__get__(instance, cls)
+        return decrypt(held) if isinstance(held, Ciphertext) else held
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
+
+class EncryptedCharField(models.CharField):  # type: ignore[type-arg]
+    """Text that the database never sees in clear; `max_length` is the plain text's.
+
+    It can't be searched: store a `blind_index` beside it. An unchanged value keeps its ciphertext.
+    """
+
+    descriptor_class = _Sealed
+
+    def get_internal_type(self) -> str:
+        return "TextField"
+
+    def sealed(self, instance: models.Model) -> Ciphertext:
+        """The stored form of the instance's value, as the history keeps it (DOMAIN §8.12)."""
+        held = instance.__dict__.get(self.attname) or ""
+        if not isinstance(held, Ciphertext):
+            held = encrypt(held)
+            instance.__dict__[self.attname] = held
+        return held
+
+    def from_db_value(self, value: str | None, *_: object) -> Ciphertext | None:
+        return None if value is None else Ciphertext(value)
+
+    def pre_save(self, instance: models.Model, add: bool) -> Ciphertext:  # noqa: ARG002
+        return self.sealed(instance)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value if isinstance(value, Ciphertext) else encrypt(value or "")
+
+    def value_to_string(self, instance: models.Model) -> str:
+        return self.sealed(instance)
+
+    def get_lookup(self, name: str) -> Any:
+        """Only `exact`, for "", and `isnull` can mean anything: each encryption of a text looks different."""
+        if name not in {"exact", "isnull"}:
+            raise FieldError(f"{self.name} is encrypted: search its blind index")
+        return super().get_lookup(name)
