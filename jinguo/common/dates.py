@@ -34,8 +34,8 @@ def today() -> date:
 def parse_day(text: str, *, near: date) -> date:
     """Read a day as typed: 6.14, 6-14, 6/14, 6月14日, 2008-6-14, 08.6.14, 2008年6月14日, 20080614, 今天.
 
-    今天, 昨天, 前天 and 明天 count from `near`, the day of writing. A day without a year is the latest such day at
-    most 30 days after `near`: in January 12.28 means last December, in June 6.30 means the end of this month.
+    今天, 昨天, 前天 and 明天 count from `near`, the day of writing. A day without a year is the latest such
+    day at most 30 days after `near`: in January 12.28 means last December, in June 6.30 this month's end.
     Raises BadInput with a sentence for the user.
     """
     typed = _SPACE.sub("", text.translate(_TO_HALF_WIDTH))
@@ -59,7 +59,7 @@ def say_day(day: date, *, near: date | None = None) -> str:
 
 
 def age_on(born_on: date, day: date) -> int:
-    """Full years of life (周岁) on `day`; who was born on 29 February is a year older on 1 March of a common year.
+    """Full years of life (周岁) on `day`; born on 29 February, one is a year older on 1 March.
 
     Negative before birth, so that "younger than 16" stays right.
     """

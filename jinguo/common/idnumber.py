@@ -1,4 +1,4 @@
-"""The 18-digit identity number (GB 11643): reading what people and Excel make of it, and making test numbers."""
+"""The 18-digit identity number (GB 11643): reading what people and Excel make of it; test numbers."""
 
 import re
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def parse(text: str) -> IdNumber:
 
 
 def make(prefix: str = "990101", *, born_on: date, sequence: int, sex: str) -> str:
-    """A number with a right check digit. Only prefix 990101, which belongs to no place, may stand in demo data.
+    """A number with a right check digit. Demo data may use only prefix 990101, which is no place's.
 
     `sequence` 0-499 tells apart people of one birthday and sex.
     """
