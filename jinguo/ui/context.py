@@ -1,0 +1,44 @@
+"""What every page's shell shows: where the doors are, who is here, how large the type is."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from jinguo.ui import nav
+
+LARGE_TYPE_COOKIE = "jg-type"
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Lazy, so that a part sent to htmx pays for no navigation."""
+    return {
+        "shell": SimpleLazyObject(lambda: _shell(request)),
+        "large_type": request.COOKIES.get(LARGE_TYPE_COOKIE) == "large",
+        "demo": getattr(settings, "JINGUO_DEMO", False),
+    }
+
+
+def _shell(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    known = user is not None and user.is_authenticated
+    write_url = nav.address("write")
+    return {
+        "items": nav.main_items(request) if known else [],
+        "menu": nav.menu_items(request) if known else [],
+        "home_url": nav.address("today") or "/",
+        "write_url": write_url if known else "",
+        "write_active": bool(write_url) and nav.is_open(request, write_url),
+        "search_url": nav.address("search") if known else "",
+        "account_url": nav.address("account") if known else "",
+        "sign_out_url": nav.address("sign-out") if known else "",
+        "help_url": nav.address("help") if known else "",
+        "user_name": _user_name(user) if known else "",
+        "unit_name": str(getattr(user, "unit", None) or "") if known else "",
+        "account_key": str(user.pk) if known and user is not None else "",
+    }
+
+
+def _user_name(user: Any) -> str:
+    return str(getattr(user, "display_name", "") or user.get_username())
