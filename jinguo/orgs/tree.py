@@ -4,6 +4,7 @@ Closed and merged units keep their place, so that what they recorded keeps count
 choose from add `.open_on(day)`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -61,6 +62,16 @@ def children_on(unit: Unit | int, day: date) -> UnitQuerySet:
     """The units directly below, in the units' own order."""
     path = path_on(unit, day)
     return Unit.objects.none() if path is None else _placed(_one_step_below(path, day))
+
+
+def directly_below(paths: Iterable[str]) -> list[Placement]:
+    """Every placement, of any day, one step below these paths, in the units' own order, with the units."""
+    found: list[Placement] = []
+    for path in sorted(paths):
+        low, high = subtree_bounds(path)
+        below = Placement.objects.filter(path__gt=low, path__lt=high).select_related("unit")
+        found += _of_length(len(path) + STEP, below).order_by("path", "since")
+    return found
 
 
 def roots_on(day: date) -> UnitQuerySet:
