@@ -1,0 +1,151 @@
+"""The history of records: what one save changed, and how that reads."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Field, ForeignKey
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jinguo.common.dates import say_day
+from jinguo.orgs.crypto import EncryptedCharField
+from jinguo.orgs.models import User
+from jinguo.records.models.base import KEPT_BY_THE_DOOR, Action, Change, Record
+from jinguo.records.rows import RowChanges
+
+FieldChanges = dict[str, list[Any]]
+"""Field name → [before, after]; ciphertext for encrypted fields."""
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change as a person reads it."""
+
+    at: datetime
+    by: User
+    action: str
+    reason: str
+    lines: list[str]
+
+
+def field_changes(before: Record | None, after: Record) -> FieldChanges:
+    """What differs; of a new record everything that is filled in."""
+    return {
+        field.name: [None if before is None else _kept(before, field), _kept(after, field)]
+        for field in _told(type(after))
+        if getattr(after, field.attname) != (_nothing(field) if before is None else getattr(before, field.attname))
+    }
+
+
+def document(fields: FieldChanges, rows: Mapping[str, RowChanges]) -> dict[str, Any]:
+    told = {
+        name: {"added": each.added, "removed": each.removed, "changed": each.changed}
+        for name, each in rows.items()
+        if each
+    }
+    return {"fields": fields} | ({"rows": told} if told else {})
+
+
+def history_of(record: Record) -> list[HistoryEntry]:
+    """Every change of the record, the newest first. The caller has found the record in the user's scope."""
+    changes = list(
+        Change.objects.filter(source=record.source, record=record.pk).select_related("by").order_by("-at", "-pk")
+    )
+    names = _names_of_references(type(record), changes)
+    return [
+        HistoryEntry(
+            change.at, change.by, change.get_action_display(), change.reason,
+            [*_field_lines(type(record), change, names), *_row_lines(record, change)],
+        )
+        for change in changes
+    ]  # fmt: skip
+
+
+def who_changed(record: Record, *, since: int) -> str:
+    """Why a save came too late: who changed what, when, after the version that the saver had seen."""
+    later = history_of(record)[: max(1, record.version - since)]
+    last = later[0]
+    what = "、".join(line for entry in reversed(later) for line in entry.lines)
+    when = timezone.localtime(last.at)
+    return _("%(who)s %(day)s %(time)s 改过：%(what)s。请看过再存。") % {
+        "who": last.by.display_name,
+        "day": say_day(when.date()),
+        "time": f"{when:%H:%M}",
+        "what": what or _("这一条"),
+    }
+
+
+def _told(model: type[models.Model]) -> "Iterator[Field[Any, Any]]":
+    for field in model._meta.concrete_fields:
+        if not field.primary_key and field.name not in KEPT_BY_THE_DOOR and (field.editable or field.name == "erased_at"):
+            yield field
+
+
+def _nothing(field: "Field[Any, Any]") -> object:
+    return None if field.null else ""
+
+
+def _kept(record: models.Model, field: "Field[Any, Any]") -> Any:
+    return field.sealed(record) if isinstance(field, EncryptedCharField) else getattr(record, field.attname)
+
+
+def _names_of_references(
+    model: type[models.Model], changes: Iterable[Change]
+) -> dict[tuple[str, Any], str]:
+    """The words for the ids that the changes hold: one query for each kind of thing referred to."""
+    wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
+    references = {f.name: f.related_model for f in _told(model) if isinstance(f, ForeignKey)}
+    for change in changes:
+        for name, both in change.document.get("fields", {}).items():
+            if name in references:
+                wanted[references[name]].update(pk for pk in both if pk is not None)
+    found = {target: target._default_manager.in_bulk(pks) for target, pks in wanted.items()}
+    return {
+        (name, pk): str(thing) for name, target in references.items() for pk, thing in found.get(target, {}).items()
+    }
+
+
+def _field_lines(
+    model: type[models.Model], change: Change, names: Mapping[tuple[str, Any], str]
+) -> Iterator[str]:
+    fields = {field.name: field for field in _told(model)}
+    for name, (before, after) in change.document.get("fields", {}).items():
+        field = fields.get(name)
+        if field is None:
+            continue
+        label = str(field.verbose_name)
+        if isinstance(field, EncryptedCharField):
+            yield _("%(label)s（内容不显示）") % {"label": label}
+        elif change.action == Action.CREATE:
+            yield _("%(label)s：%(after)s") % {"label": label, "after": _said(field, after, names)}
+        else:
+            yield _("%(label)s（%(before)s → %(after)s）") % {
+                "label": label,
+                "before": _said(field, before, names),
+                "after": _said(field, after, names),
+            }
+
+
+def _said(field: "Field[Any, Any]", value: Any, names: Mapping[tuple[str, Any], str]) -> str:
+    if value in (None, ""):
+        return _("没填")
+    if isinstance(field, ForeignKey):
+        return names.get((field.name, value), _("已经不在的一条"))
+    if field.flatchoices:
+        return str(dict(field.flatchoices).get(value, value))
+    return {True: _("是"), False: _("否")}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _row_lines(record: models.Model, change: Change) -> Iterator[str]:
+    for name, told in change.document.get("rows", {}).items():
+        what = getattr(record, name).model._meta.verbose_name
+        if told["added"]:
+            yield _("%(what)s加了 %(count)s 条") % {"what": what, "count": len(told["added"])}
+        if told["removed"]:
+            yield _("%(what)s去掉 %(count)s 条") % {"what": what, "count": len(told["removed"])}
+        if told["changed"]:
+            yield _("%(what)s改了 %(count)s 条") % {"what": what, "count": len(told["changed"])}

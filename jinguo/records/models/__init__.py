@@ -1,0 +1,33 @@
+"""The records' tables. A line imports what it needs from here."""
+
+from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
+from jinguo.records.models.codes import Education, NoIdReason, Political, Relation, Sex
+from jinguo.records.models.person import Household, Move, Person, PersonKey
+from jinguo.records.models.programme import Programme, ProgrammeTarget
+from jinguo.records.models.situation import EndReason, RecognisedBy, Situation, SituationKind
+from jinguo.records.models.transfer import TransferRequest, TransferState
+
+__all__ = [
+    "Action",
+    "Change",
+    "Education",
+    "EndReason",
+    "Household",
+    "Move",
+    "NoIdReason",
+    "Person",
+    "PersonKey",
+    "Political",
+    "Programme",
+    "ProgrammeTarget",
+    "RecognisedBy",
+    "Record",
+    "RecordQuerySet",
+    "Relation",
+    "Sex",
+    "Situation",
+    "SituationKind",
+    "Term",
+    "TransferRequest",
+    "TransferState",
+]

@@ -1,0 +1,152 @@
+"""What every record has, the dictionaries, and the history of changes."""
+
+from collections.abc import Collection
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.orgs.models import Unit
+from jinguo.orgs.scope import ScopedQuerySet
+
+KEPT_BY_THE_DOOR = frozenset(
+    {"created_at", "created_by", "changed_at", "changed_by", "version", "voided_at", "voided_by", "void_reason"}
+)
+"""Fields of a record that only `records.services` writes: no form shows them, no history repeats them."""
+
+
+class RecordQuerySet(ScopedQuerySet["Record"]):
+    def live(self) -> Self:
+        """Without what was voided."""
+        return self.filter(voided_at=None)
+
+
+class Record(models.Model):
+    """Anything a worker writes down. It belongs to a unit; it is voided with a reason, never deleted."""
+
+    unit = models.ForeignKey(Unit, verbose_name=_("单位"), on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("记下的时间"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("谁记的"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    changed_at = models.DateTimeField(_("改动的时间"), default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("谁改的"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    version = models.PositiveIntegerField(_("第几版"), default=1, editable=False)
+    voided_at = models.DateTimeField(_("作废的时间"), null=True, blank=True, editable=False)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("谁作废的"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    void_reason = models.CharField(_("作废的理由"), max_length=200, blank=True, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def source(self) -> str:
+        """The record's type as facts, history and links name it."""
+        return self._meta.label_lower
+
+    def fact_root(self) -> models.Model:
+        """The record whose facts follow from this one: itself, unless it is a part of another."""
+        return self
+
+    def scope_unit(self) -> Unit:
+        """The unit that decides who may see and change the record."""
+        return self.unit
+
+    def fill_in(self) -> None:
+        """Set the columns that follow from others; the door calls it before it checks the record."""
+
+    def index(self, changed: Collection[str]) -> None:
+        """Renew what the record is found by, after these fields changed."""
+
+
+class Term(models.Model):
+    """An entry of a dictionary that users edit: kinds, topics, reasons. Closed by date, never deleted."""
+
+    dictionary = models.CharField(_("字典"), max_length=50)
+    code = models.CharField(_("代码"), max_length=50)
+    label = models.CharField(_("名称"), max_length=100)
+    since = models.DateField(_("从哪天起用"), null=True, blank=True)
+    until = models.DateField(_("从哪天起不用"), null=True, blank=True)
+    position = models.PositiveIntegerField(_("排第几"), default=0)
+
+    class Meta:
+        ordering = ["dictionary", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dictionary", "code"],
+                name="term_code_is_unique_in_its_dictionary",
+                violation_error_message=_("这本字典里已经有这个代码了。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gt=F("since")),
+                name="term_ends_after_it_begins",
+                violation_error_message=_("停用的日子要在启用之后。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Action(models.TextChoices):
+    """What was done to a record."""
+
+    CREATE = "create", _("记下")
+    CHANGE = "change", _("改动")
+    VOID = "void", _("作废")
+    UNDO = "undo", _("撤回")
+    REVEAL = "reveal", _("看全")
+    MOVE = "move", _("搬迁")
+    ERASE = "erase", _("删除")
+
+
+class Change(models.Model):
+    """One save of one record: the fields and rows before and after.
+
+    `document` is `{"fields": {name: [before, after]}, "rows": {name: {"added": […], "removed": […],
+    "changed": […]}}}`; values of encrypted fields stay ciphertext in it.
+    """
+
+    at = models.DateTimeField(_("什么时候"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("谁"), on_delete=models.PROTECT, related_name="+"
+    )
+    source = models.CharField(_("哪种记录"), max_length=80)
+    record = models.BigIntegerField(_("哪条记录"))
+    action = models.CharField(_("做了什么"), max_length=20, choices=Action)
+    document = models.JSONField(_("前后"), default=dict, encoder=DjangoJSONEncoder)
+    reason = models.CharField(_("理由"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["source", "record", "-at"], name="change_of_record"),
+            models.Index(fields=["by", "-at"], name="change_by_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.record} {self.action}"

@@ -1,0 +1,140 @@
+"""A record's own rows (a session's roster): the difference between what is there and what is wanted, in bulk."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import ForeignKey, UniqueConstraint
+from django.utils.translation import gettext as _
+
+from jinguo.orgs.crypto import EncryptedCharField
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class RowChanges:
+    """What became of the rows, as the history keeps it."""
+
+    added: list[Values]
+    removed: list[Values]
+    changed: list[tuple[Values, Values]]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+@transaction.atomic
+def replace(parent: models.Model, name: str, wanted: Sequence[models.Model]) -> RowChanges:
+    """Make the rows under the accessor `name` be the wanted ones.
+
+    A row is the same when its id is, or what is unique about it beside its parent; it keeps its id then.
+    ValidationError, under `name`, at the first row that cannot be.
+    """
+    relation = getattr(parent, name)
+    own: ForeignKey[Any, Any] = relation.field
+    stored = {row.pk: row for row in relation.model._default_manager.filter(**{own.name: parent})}
+    for row in wanted:
+        setattr(row, own.name, parent)
+    _adopt(stored, wanted, own, name)
+    _check(wanted, name)
+    gone = [row for pk, row in stored.items() if pk not in {row.pk for row in wanted}]
+    altered = [(stored[row.pk], row) for row in wanted if row.pk in stored and _differ(stored[row.pk], row)]
+    new = [row for row in wanted if row.pk is None]
+    _write(relation.model, gone, altered, new, name)
+    return RowChanges(
+        added=[values(row) for row in new],
+        removed=[values(row) for row in gone],
+        changed=[(values(old), values(row)) for old, row in altered],
+    )
+
+
+def values(row: models.Model) -> Values:
+    """The row's columns as the history keeps them: ciphertext for what is encrypted."""
+    return {
+        f.attname: f.sealed(row) if isinstance(f, EncryptedCharField) else getattr(row, f.attname)
+        for f in row._meta.concrete_fields
+    }
+
+
+def _adopt(
+    stored: dict[Any, models.Model], wanted: Sequence[models.Model], own: "ForeignKey[Any, Any]", name: str
+) -> None:
+    """Give a new row the id of the stored one that is the same, so that it is changed and not replaced."""
+    beside = _unique_beside(own)
+    ids = {_identity(row, beside): pk for pk, row in stored.items()} if beside else {}
+    seen: set[Hashable] = set()
+    for row in wanted:
+        identity = _identity(row, beside) if beside else None
+        if row.pk is None and identity in ids:
+            row.pk = ids[identity]
+            row._state.adding = False
+        if row.pk is not None and row.pk not in stored:
+            raise ValidationError({name: _("有一行刚被别人去掉了，请重新打开这一页。")})
+        if identity is not None and identity in seen:
+            raise ValidationError({name: _("名单里有一行写了两遍。")})
+        seen.add(identity)
+
+
+def _unique_beside(own: "ForeignKey[Any, Any]") -> tuple[str, ...]:
+    for constraint in own.model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint) and own.name in constraint.fields and not constraint.condition:
+            return tuple(own.model._meta.get_field(f).attname for f in constraint.fields if f != own.name)
+    return ()
+
+
+def _identity(row: models.Model, beside: tuple[str, ...]) -> Hashable:
+    return tuple(getattr(row, attname) for attname in beside)
+
+
+def _check(wanted: Sequence[models.Model], name: str) -> None:
+    """What can be checked without a query for each row; the database refuses the rest (`_write`)."""
+    for number, row in enumerate(wanted, start=1):
+        keys = {f.name for f in row._meta.concrete_fields if isinstance(f, ForeignKey) or f.primary_key}
+        try:
+            row.clean_fields(exclude=keys)
+            row.clean()
+        except ValidationError as error:
+            raise _at(name, number, error) from error
+
+
+def _write(
+    model: type[models.Model],
+    gone: Sequence[models.Model],
+    altered: Sequence[tuple[models.Model, models.Model]],
+    new: Sequence[models.Model],
+    name: str,
+) -> None:
+    try:
+        with transaction.atomic():
+            if gone:
+                model._default_manager.filter(pk__in=[row.pk for row in gone]).delete()
+            if altered:
+                fields = {f for old, row in altered for f in _differ(old, row)}
+                model._default_manager.bulk_update([row for _old, row in altered], sorted(fields))
+            if new:
+                model._default_manager.bulk_create(new)
+    except IntegrityError:
+        _find_culprit([*(row for _old, row in altered), *new], name)
+        raise
+
+
+def _find_culprit(rows: Sequence[models.Model], name: str) -> None:
+    """Say in the constraint's own words which row the database refused."""
+    for number, row in enumerate(rows, start=1):
+        row._state.adding = row.pk is None
+        try:
+            row.validate_constraints()
+        except ValidationError as error:
+            raise _at(name, number, error) from error
+
+
+def _differ(old: models.Model, new: models.Model) -> list[str]:
+    return [f.name for f in old._meta.concrete_fields if getattr(old, f.attname) != getattr(new, f.attname)]
+
+
+def _at(name: str, number: int, error: ValidationError) -> ValidationError:
+    said = "；".join(message.rstrip("。") for message in error.messages)
+    return ValidationError({name: _("第 %(number)s 行：%(said)s。") % {"number": number, "said": said}})
