@@ -1,7 +1,7 @@
 """Sensitive fields: SM4-GCM at rest, HMAC-SM3 blind indexes for equality (DOMAIN §8.6).
 
-A column holds `sm4.<key id>.<base64 of nonce, tag and ciphertext>`. An attribute decrypts when it is read, not
-when its row is: a list that never shows a number never decrypts one.
+A column holds `sm4.<key id>.<base64 of nonce, tag and ciphertext>`. An attribute decrypts when it is read,
+not when its row is: a list that never shows a number never decrypts one.
 """
 
 import base64

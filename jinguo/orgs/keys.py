@@ -1,7 +1,7 @@
 """The key file of the sensitive fields: outside the database, mode 600, made at first use.
 
-JSON {id: base64}: SM4 keys by their ids (16 bytes; the last one encrypts, all decrypt) and "index" (32 bytes, for
-blind indexes, which outlive a change of the SM4 key).
+JSON {id: base64}: SM4 keys by their ids (16 bytes; the last one encrypts, all decrypt) and "index" (32 bytes,
+for blind indexes, which outlive a change of the SM4 key).
 """
 
 import base64

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import FOREVER
 from jinguo.orgs.scope import ScopedQuerySet
+from jinguo.orgs.validators import AccountName
 
 
 class UnitLevel(models.IntegerChoices):
@@ -66,6 +67,7 @@ class Unit(models.Model):
                 fields=["code"],
                 condition=Q(closed_on__isnull=True) & ~Q(code=""),
                 name="orgs_unit_open_code_unique",
+                violation_error_message=_("这个区划代码已经有单位用了。"),
             )
         ]
         indexes = [models.Index(fields=["name"], name="orgs_unit_name")]
@@ -150,7 +152,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
 class User(AbstractBaseUser):
     """An account. What it may see is its unit and everything below; what it may do is its role's."""
 
-    username = models.CharField(_("账号"), max_length=40, unique=True)
+    username = models.CharField(_("账号"), max_length=40, unique=True, validators=[AccountName()])
     display_name = models.CharField(_("姓名"), max_length=50)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="users", verbose_name=_("单位"))
     role = models.CharField(_("角色"), max_length=20, choices=Role.choices)
