@@ -1,1 +1,29 @@
-"""The one narrow table of countable things, the rules that fill it, and the proof that it agrees."""
+"""The one narrow table of countable things, the rules that fill it, and the proof that it agrees.
+
+    record ──rule──▶ facts ──indicators──▶ figures
+
+A line declares its kinds and rules in its `facts.py`; a service calls `sync` after saving a root and `touched`
+after changing what rules may copy. Indicators read the table. Nothing here knows a line.
+"""
+
+from jinguo.facts.fact import FOREVER, Evidence, Fact
+from jinguo.facts.kinds import FactKind, get_kind, kind, words_of
+from jinguo.facts.posting import Drift, rebuild, sync, touched, verify
+from jinguo.facts.rules import derived_from, sources
+
+__all__ = [
+    "FOREVER",
+    "Drift",
+    "Evidence",
+    "Fact",
+    "FactKind",
+    "derived_from",
+    "get_kind",
+    "kind",
+    "rebuild",
+    "sources",
+    "sync",
+    "touched",
+    "verify",
+    "words_of",
+]

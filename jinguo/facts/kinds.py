@@ -1,0 +1,47 @@
+"""The kinds of fact that exist, with the words for their categories and levels."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+Words = Mapping[str, str | Promise]
+"""Code → words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactKind:
+    """A kind of countable thing, declared once by the line that posts it.
+
+    `categories` and `levels` give the words for the codes; a callable is asked each time, for codes that
+    users can edit.
+    """
+
+    code: str
+    label: str | Promise
+    categories: Words | Callable[[], Words] = field(default_factory=dict)
+    levels: Words | Callable[[], Words] = field(default_factory=dict)
+
+
+_kinds: dict[str, FactKind] = {}
+
+
+def kind(code: str, label: str | Promise, **words: Words | Callable[[], Words]) -> FactKind:
+    """Declare a kind of fact. A rule may only yield declared kinds."""
+    declared = FactKind(code=code, label=label, **words)
+    _kinds[code] = declared
+    return declared
+
+
+def get_kind(code: str) -> FactKind:
+    """The declared kind; KeyError tells that a rule yields what nobody declared."""
+    return _kinds[code]
+
+
+def words_of(codes: tuple[str, ...], column: str) -> dict[str, str]:
+    """Code → words for the `category` or `level` of some kinds."""
+    found: dict[str, str] = {}
+    for code in codes:
+        words = getattr(get_kind(code), {"category": "categories", "level": "levels"}[column])
+        found |= {key: str(text) for key, text in (words() if callable(words) else words).items()}
+    return found

@@ -1,0 +1,168 @@
+"""Keeping the table true: facts follow their record in the same transaction, by the difference only."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+
+from jinguo.facts.fact import Fact
+from jinguo.facts.kinds import get_kind
+from jinguo.facts.rules import dependants, facts_of, loaded, source_of, sources
+
+if TYPE_CHECKING:
+    from jinguo.facts.models import FactRow
+
+T = TypeVar("T")
+
+CHUNK = 500
+"""Records read, compared and written at a time: bounds memory, and the parameters of one INSERT."""
+
+
+class Row(NamedTuple):
+    """A fact as the table holds it, without its id: two equal rows are the same statement made twice."""
+
+    kind: str
+    unit: int
+    since: date
+    until: date
+    person: int | None
+    household: int | None
+    amount: int | None
+    category: str
+    level: str
+    evidence: str
+    tags: str
+    source: str
+    record: int
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A record whose stored facts are not what it would post now."""
+
+    source: str
+    record: int
+    missing: int
+    surplus: int
+
+
+def sync(root: Model) -> None:
+    """Write the facts that `root` states now. Call it in the transaction that saved the root."""
+    _sync(type(root), [root.pk])
+
+
+def touched(changed: Model, fields: Iterable[str]) -> None:
+    """Re-post every record whose facts copy one of these fields of `changed`."""
+    for model, pks in dependants(changed, fields):
+        _sync(model, pks)
+
+
+def verify() -> Iterator[Drift]:
+    """Compare the table with what every record would post now; yields what differs."""
+    for model, pks in _everything():
+        stated, stored = _stated(model, pks), _stored(model, pks)
+        for pk in pks:
+            there = Counter(stored[pk].values())
+            if stated[pk] != there:
+                missing, surplus = stated[pk] - there, there - stated[pk]
+                yield Drift(source_of(model), pk, missing.total(), surplus.total())
+
+
+def rebuild() -> int:
+    """Write every record's facts anew where they differ; returns how many records were looked at."""
+    looked_at = 0
+    for model, pks in _everything():
+        _sync(model, pks)
+        looked_at += len(pks)
+    return looked_at
+
+
+@transaction.atomic
+def _sync(model: type[Model], pks: Collection[int]) -> None:
+    for some in _chunks(pks):
+        stated, stored = _stated(model, some), _stored(model, some)
+        gone: list[int] = []
+        new: list[Row] = []
+        for pk in some:
+            wanted = stated[pk].copy()
+            for fact_id, row in stored[pk].items():
+                if wanted[row] > 0:
+                    wanted[row] -= 1
+                else:
+                    gone.append(fact_id)
+            new.extend(wanted.elements())
+        for ids in _chunks(gone):
+            _rows().filter(pk__in=ids).delete()
+        for rows in _chunks(new):
+            _insert(rows)
+
+
+def _stated(model: type[Model], pks: Collection[int]) -> dict[int, Counter[Row]]:
+    stated: dict[int, Counter[Row]] = defaultdict(Counter)
+    source = source_of(model)
+    for root in loaded(model, pks):
+        stated[root.pk] = Counter(_row(fact, source, root.pk) for fact in facts_of(root))
+    return stated
+
+
+def _row(fact: Fact, source: str, record: int) -> Row:
+    return Row(
+        get_kind(fact.kind).code, fact.unit, fact.since, fact.end, fact.person, fact.household, fact.amount,
+        fact.category, fact.level, fact.evidence.value, _text(fact.tags), source, record,
+    )  # fmt: skip
+
+
+def _text(tags: object) -> str:
+    return json.dumps(tags, ensure_ascii=False, sort_keys=True)
+
+
+def _stored(model: type[Model], pks: Collection[int]) -> dict[int, dict[int, Row]]:
+    stored: dict[int, dict[int, Row]] = defaultdict(dict)
+    rows = _rows().filter(source=source_of(model), record__in=pks)
+    for fact_id, tags, *values in rows.values_list("pk", "tags", *(f for f in Row._fields if f != "tags")):
+        row = Row(*values[:10], _text(tags), *values[10:])
+        stored[row.record][fact_id] = row
+    return stored
+
+
+def _insert(rows: list[Row]) -> None:
+    """One multi-row INSERT: model objects alone would cost more than the whole roster they stand for."""
+    columns = ", ".join(f'"{name}"' for name in Row._fields)
+    places = ", ".join(["%s"] * len(Row._fields))
+    values = ", ".join([f"({places})"] * len(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO facts_factrow ({columns}) VALUES {values}",
+            [_plain(value) for row in rows for value in row],
+        )
+
+
+def _plain(value: object) -> object:
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+def _everything() -> Iterator[tuple[type[Model], list[int]]]:
+    """Every record that posts or has posted facts, in chunks."""
+    for source, model in sources().items():
+        alive = model._default_manager.order_by().values_list("pk", flat=True)
+        posted = _rows().filter(source=source).order_by().values_list("record", flat=True).distinct()
+        for some in _chunks(sorted({*alive.iterator(), *posted.iterator()})):
+            yield model, some
+
+
+def _rows() -> "QuerySet[FactRow]":
+    # By name: the package is imported before any model can be.
+    return apps.get_model("facts", "FactRow")._default_manager.order_by("pk")
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while some := list(islice(iterator, CHUNK)):
+        yield some

@@ -1,0 +1,128 @@
+"""Rules: how a record becomes facts, and which outside fields they copy.
+
+A rule belongs to an aggregate root. It may read the root, the root's own rows (children that cascade with
+it), and the outside fields that it names in `reads=`; a change of a named field re-posts every root that leads to it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Model, QuerySet
+
+from jinguo.facts.fact import Fact
+
+R = TypeVar("R", bound=Model)
+
+MAX_HOPS = 3
+"""How far a read field may lie from its root: root → row → person → household."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One function from a root record to its facts."""
+
+    model: type[Model]
+    reads: tuple["models.Field[Any, Any]", ...]
+    facts: Callable[[Any], Iterator[Fact]]
+
+
+_rules: dict[type[Model], list[Rule]] = {}
+
+
+def derived_from(
+    model: type[R], *, reads: tuple[Any, ...] = ()
+) -> Callable[[Callable[[R], Iterator[Fact]]], Callable[[R], Iterator[Fact]]]:
+    """Register a rule: `@derived_from(Training, reads=(Person.sex,))`."""
+
+    def register(function: Callable[[R], Iterator[Fact]]) -> Callable[[R], Iterator[Fact]]:
+        fields = tuple(attribute.field for attribute in reads)
+        _rules.setdefault(model, []).append(Rule(model, fields, function))
+        return function
+
+    return register
+
+
+def sources() -> dict[str, type[Model]]:
+    """Every record type that posts facts, by the name it has in `FactRow.source`."""
+    return {source_of(model): model for model in _rules}
+
+
+def source_of(model: type[Model] | Model) -> str:
+    return model._meta.label_lower
+
+
+def facts_of(root: Model) -> Iterator[Fact]:
+    """What the root states now. A voided record states nothing."""
+    if getattr(root, "voided_at", None) is None:
+        for rule in _rules[type(root)]:
+            yield from rule.facts(root)
+
+
+def loaded(model: type[Model], pks: Iterable[int]) -> QuerySet[Any]:
+    """Roots fresh from the database, with their rows and everything the rules read, in a fixed number of queries."""
+    return model._default_manager.filter(pk__in=pks).prefetch_related(*_needed(model))
+
+
+def dependants(changed: Model, fields: Iterable[str]) -> Iterator[tuple[type[Model], set[int]]]:
+    """The roots whose facts copy one of these fields of `changed`: their ids, per record type."""
+    names = set(fields)
+    for model, rules in _rules.items():
+        read = {
+            field
+            for rule in rules
+            for field in rule.reads
+            if isinstance(changed, field.model) and {field.name, field.attname} & names
+        }
+        if read:
+            roots = model._default_manager.order_by()
+            ways = (roots.filter(**{path: changed.pk}) for path in paths(model, type(changed)))
+            yield model, {pk for way in ways for pk in way.values_list("pk", flat=True)}
+
+
+def own_rows(model: type[Model]) -> dict[str, type[Model]]:
+    """The children of a root: what cascades with it. Accessor name → model."""
+    return {
+        relation.get_accessor_name() or "": relation.related_model
+        for relation in model._meta.related_objects
+        if relation.one_to_many and relation.on_delete is models.CASCADE and isinstance(relation.related_model, type)
+    }
+
+
+@cache
+def paths(root: type[Model], target: type[Model]) -> tuple[str, ...]:
+    """Every lookup that leads from a root, or one of its rows, over foreign keys to `target`, shortest first.
+
+    Ways over an account (who wrote it down, who voided it) are no matter of facts.
+    """
+    found: list[str] = []
+    frontier: list[tuple[str, type[Model]]] = [("", root)]
+    frontier += [(f"{name}__", row) for name, row in own_rows(root).items()]
+    for _hop in range(MAX_HOPS):
+        reached = [
+            (f"{prefix}{field.name}", field.related_model)
+            for prefix, model in frontier
+            for field in model._meta.fields
+            if isinstance(field, models.ForeignKey) and isinstance(field.related_model, type)
+            if field.related_model not in (root, model) and field.related_model._meta.label != settings.AUTH_USER_MODEL
+        ]
+        found += [path for path, model in reached if issubclass(target, model)]
+        frontier = [(f"{path}__", model) for path, model in reached]
+    return tuple(found)
+
+
+def _needed(model: type[Model]) -> list[str]:
+    needed = dict.fromkeys(own_rows(model))
+    for rule in _rules[model]:
+        for field in rule.reads:
+            if field.model is not model:
+                needed |= dict.fromkeys(_shortest(paths(model, field.model)))
+    return [name for name in needed if name]
+
+
+def _shortest(found: tuple[str, ...]) -> list[str]:
+    least = min(path.count("__") for path in found)
+    return [path for path in found if path.count("__") == least]

@@ -1,0 +1,122 @@
+"""From facts to figures: every figure of a page in two grouped statements, whatever their number.
+
+1. Ratios, growth and formulas are expanded to the indicators they come down to.
+2. Statement one groups the facts of every box (when × period) by child, kind, category, level and evidence.
+3. Statement two fetches the different persons and households, for what is counted by them.
+4. Tallies add cells up and unite sets: a county's people are the union of its towns', never the sum.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TypeVar
+
+from jinguo.indicators import catalogue, sql
+from jinguo.indicators.figures import Branch, Coverage, Figure
+from jinguo.indicators.measures import Derived, Indicator
+from jinguo.indicators.periods import Period
+from jinguo.indicators.plan import Key, Wanted, fetch
+from jinguo.indicators.tallies import Cell, Member, Tally
+from jinguo.orgs.models import Unit
+from jinguo.orgs.tree import directly_below, placements_of
+
+Piece = TypeVar("Piece", Cell, Member)
+
+
+def compute(codes: Iterable[str], *, unit: Unit, periods: Iterable[Period]) -> "Figures":
+    """The figures of these measures for a unit, for each unit directly below it, and for what it did itself."""
+    spans = list(periods)
+    needed = (base for code in codes for span in spans for base in catalogue.needed(code, span))
+    return Figures(unit, {(indicator.code, span): indicator for indicator, span in needed})
+
+
+class Figures:
+    """Figures of one unit; `figures[code, branch, period]` words and combines what the two statements brought."""
+
+    def __init__(self, unit: Unit, wanted: Wanted) -> None:
+        self.unit = unit
+        self._wanted = wanted
+        self._own_paths = {placement.path for placement in placements_of(unit)}
+        self._below = directly_below(self._own_paths)
+        self._unit_of = {placement.path: placement.unit_id for placement in self._below}
+        self._fetched = fetch(wanted, sql.scope(sorted(self._own_paths)))
+        self._tallies: dict[Key, dict[Branch, Tally]] = {}
+
+    def __getitem__(self, key: tuple[str, Unit | Branch, Period]) -> Figure:
+        """The figure for the unit, one directly below it, or (`Branch(unit.pk, own=True)`) its own part."""
+        code, where, period = key
+        branch = where if isinstance(where, Branch) else Branch(where.pk)
+        measure = catalogue.get(code)
+        if isinstance(measure, Derived):
+            return self._combined(measure, branch, period)
+        tally = self._tally(code, period)[branch]
+        return Figure(
+            measure=measure,
+            branch=branch,
+            period=period,
+            value=tally.value(self._wanted[code, period].counts),
+            records=tally.records,
+            evidence=dict(tally.evidence),
+            undistinguished=tally.heads,
+            coverage=self._coverage(code, period) if branch == Branch(self.unit.pk) else None,
+        )
+
+    def children(self, period: Period) -> list[Unit]:
+        """The units that stood directly below on any day of the period, in their own order."""
+        there = (one.unit for one in self._below if one.since <= period.last and one.until > period.first)
+        return list({unit.pk: unit for unit in there if _open(unit, period.first)}.values())
+
+    def _combined(self, measure: Derived, branch: Branch, period: Period) -> Figure:
+        parts = [self[code, branch, span] for code, span in measure.parts(period)]
+        first = parts[0]
+        return Figure(
+            measure=measure,
+            branch=branch,
+            period=period,
+            value=measure.combine(*(part.value for part in parts)),
+            records=first.records,
+            evidence=first.evidence,
+            undistinguished=first.undistinguished,
+            coverage=first.coverage,
+        )
+
+    def _tally(self, code: str, period: Period) -> dict[Branch, Tally]:
+        """One pass over what was fetched for an indicator, shared out to the whole and its parts."""
+        key = code, period
+        if key not in self._tallies:
+            tallies: dict[Branch, Tally] = defaultdict(Tally)
+            indicator = self._wanted[key]
+            for cell in _kept(indicator, self._fetched.cells[key]):
+                for branch in self._branches(cell.child):
+                    tallies[branch].add(cell, indicator.counts)
+            for member in _kept(indicator, self._fetched.members.get(key, [])):
+                for branch in self._branches(member.child):
+                    tallies[branch].found.add(member.id)
+            self._tallies[key] = tallies
+        return self._tallies[key]
+
+    def _branches(self, child: str) -> tuple[Branch, Branch]:
+        whole = Branch(self.unit.pk)
+        return whole, Branch(whole.unit, own=True) if child in self._own_paths else Branch(self._unit_of[child])
+
+    def _coverage(self, code: str, period: Period) -> Coverage | None:
+        day = period.last
+        expected = {one.unit_id for one in self._below if one.since <= day < one.until and _open(one.unit, day)}
+        if not expected:
+            return None
+        kinds = self._wanted[code, period].reads
+        cells = self._fetched.cells[code, period]
+        recorded = {self._unit_of.get(cell.child) for cell in cells if cell.kind in kinds}
+        return Coverage(expected=len(expected), recorded=len(expected & recorded))
+
+
+def _open(unit: Unit, day: date) -> bool:
+    return unit.closed_on is None or day < unit.closed_on
+
+
+def _kept(indicator: Indicator, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The cells or members of the indicator's own kinds, categories and levels; tags were narrowed in the box."""
+    columns = [(column, codes) for column, codes in indicator.where.items() if not column.startswith("tags.")]
+    for piece in pieces:
+        if piece.kind in indicator.reads and all(getattr(piece, column) in codes for column, codes in columns):
+            yield piece

@@ -1,0 +1,56 @@
+"""A figure: a measure for a branch and a period, with its evidence and coverage, and the way back to its facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jinguo.common import wording
+from jinguo.facts import Evidence
+from jinguo.indicators.measures import Change, Growth, Measure
+from jinguo.indicators.periods import Period
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A unit with everything below it, or, with `own`, only what the unit itself did."""
+
+    unit: int
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of the units directly below were expected, and how many recorded anything of these kinds."""
+
+    expected: int
+    recorded: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.recorded >= self.expected
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """`value` is exact, in the measure's own unit (a share is 0 to 1, money is 元); None where it can't be known.
+
+    `records`: how many facts it rests on. `evidence`: how many of them by kind of evidence. `undistinguished`:
+    heads counted without names, which a figure of distinct people leaves out and must mention.
+    """
+
+    measure: Measure
+    branch: Branch
+    period: Period
+    value: Decimal | None
+    records: int = 0
+    evidence: Mapping[Evidence, int] = field(default_factory=dict)
+    undistinguished: int = 0
+    coverage: Coverage | None = None
+
+    def wording(self, style: str = "exact") -> str:
+        """The number as Chinese says it, with qualifier and measure word; empty where it isn't known."""
+        if self.value is None:
+            return ""
+        if isinstance(self.measure, Change) and not isinstance(self.measure, Growth):
+            return wording.say_delta(self.value, str(self.measure.measure_word))
+        return wording.say(self.value, str(self.measure.measure_word), style)

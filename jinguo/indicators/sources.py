@@ -1,0 +1,47 @@
+"""How a fact's record, a person or a household becomes a line of text and a link.
+
+The engine knows no record. Whoever does gives one function; it is asked in bulk, and leaves out whatever the
+viewer may not see.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from jinguo.orgs.models import User
+
+PERSON, HOUSEHOLD = "person", "household"
+"""The sources of distinct figures, beside the record types' own names."""
+
+Pair = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a list shows of a record."""
+
+    title: str | Promise
+    hint: str
+    url: str
+
+
+Describe = Callable[[Iterable[Pair], User], Mapping[Pair, Described]]
+
+
+def _nothing(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
+    return {}
+
+
+_describe: Describe = _nothing
+
+
+def describe_with(function: Describe) -> None:
+    """Give the function that describes records."""
+    global _describe  # noqa: PLW0603 (set once, at start)
+    _describe = function
+
+
+def describe(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
+    """Title, hint and link of the records that the user may see, by (source, id)."""
+    return _describe(pairs, user)

@@ -1,0 +1,83 @@
+"""Adding up: what the grouped statements bring, and the sums kept for one branch of one indicator."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from jinguo.common.money import from_fen
+from jinguo.facts import Evidence
+from jinguo.indicators.measures import Count, Distinct, Greatest, Least, Mean, Sum
+
+
+class Cell(NamedTuple):
+    """Facts of one child that are alike in everything a figure can ask about."""
+
+    child: str
+    kind: str
+    category: str
+    level: str
+    evidence: str
+    records: int
+    amounts: int
+    total: int | None
+    least: int | None
+    greatest: int | None
+
+
+class Member(NamedTuple):
+    """A person or household that facts of one child name."""
+
+    child: str
+    kind: str
+    category: str
+    level: str
+    id: int
+
+
+@dataclass
+class Tally:
+    """Running sums. `found` holds what is counted as different: persons, households, categories or levels."""
+
+    records: int = 0
+    amounts: int = 0
+    total: int = 0
+    least: int | None = None
+    greatest: int | None = None
+    heads: int = 0
+    evidence: Counter[Evidence] = field(default_factory=Counter)
+    found: set[int | str] = field(default_factory=set)
+
+    def add(self, cell: Cell, counts: Count | Sum | Distinct) -> None:
+        self.records += cell.records
+        self.amounts += cell.amounts
+        self.total += cell.total or 0
+        self.least = min((n for n in (self.least, cell.least) if n is not None), default=None)
+        self.greatest = max((n for n in (self.greatest, cell.greatest) if n is not None), default=None)
+        evidence = Evidence(cell.evidence)
+        self.evidence[evidence] += cell.records
+        if isinstance(counts, Distinct):
+            if counts.column in ("category", "level"):
+                self.found |= {getattr(cell, counts.column)} - {""}
+            elif evidence is not Evidence.RECORDED:
+                self.heads += int(cell.total or 0)
+
+    def value(self, counts: Count | Sum | Distinct) -> Decimal | None:
+        """None where nothing was recorded and zero would be a guess: an extreme or a mean of nothing."""
+        match counts:
+            case Count():
+                return Decimal(self.records)
+            case Distinct():
+                return Decimal(len(self.found))
+            case Least():
+                amount = self.least
+            case Greatest():
+                amount = self.greatest
+            case Mean():
+                mean = Decimal(self.total) / self.amounts if self.amounts else None
+                return mean / 100 if mean is not None and counts.money else mean
+            case Sum():
+                amount = self.total
+        if amount is None:
+            return None
+        return from_fen(int(amount)) if counts.money else Decimal(amount)
