@@ -37,7 +37,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the run. Playwright's loop runs in the tests' thread, where Django would refuse its database."""
+    """One Chromium for the run. Its loop runs in the tests' thread, where Django guards its database."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIONS)

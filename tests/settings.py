@@ -20,6 +20,6 @@ from jinguo.config.settings import DATABASES, HOME  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, as in real life: the browser's parallel requests would trip over one shared connection in memory.
+    # A file, as in real life: a browser's parallel requests would trip over one connection in memory.
     DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
