@@ -41,6 +41,8 @@ def parse_day(text: str, *, near: date) -> date:
     typed = _SPACE.sub("", text.translate(_TO_HALF_WIDTH))
     if typed in _SPOKEN:
         return near + timedelta(days=_SPOKEN[typed])
+    if not typed:
+        raise BadInput(_("请填哪一天。"))
     found = _EIGHT_DIGITS.fullmatch(typed) or _PARTS.fullmatch(typed)
     if found is None:
         raise BadInput(_("看不懂这个日期。请写成 6月14日 或 2008-6-14。"))

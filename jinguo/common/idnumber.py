@@ -21,7 +21,7 @@ _TO_HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 # Spaces of all kinds, zero-width marks and the quote signs that keep Excel from counting.
 _IGNORED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff'‘’`´]")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.ASCII)
-_SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
+_CHARACTERS = re.compile(r"\d+X?", re.ASCII)
 _OLD_SHAPE = re.compile(r"\d{15}", re.ASCII)
 
 
@@ -67,19 +67,17 @@ def make(prefix: str = "990101", *, born_on: date, sequence: int, sex: str) -> s
 
 
 def _refuse_wrong_shape(number: str) -> None:
+    if not number:
+        raise BadInput(_("请填 18 位身份证号。"))
     if _SCIENTIFIC.fullmatch(number):
         raise BadInput(_("Excel 把号码改成了科学计数，后几位丢了，请重新填 18 位。"))
     if _OLD_SHAPE.fullmatch(number):
         raise BadInput(_("这是 15 位的旧号码，请填身份证上的 18 位号码。"))
-    if _SHAPE.fullmatch(number):
-        return
-    if not number.isascii() or not number.isalnum():
+    if not _CHARACTERS.fullmatch(number):
         raise BadInput(_("身份证号里只能有数字，最后一位可以是 X。请对着身份证看一遍。"))
     if len(number) != LENGTH:
-        raise BadInput(
-            _("身份证号是 18 位，这里是 %(count)d 位。请对着身份证看一遍。") % {"count": len(number)}
-        )
-    raise BadInput(_("身份证号里只能有数字，最后一位可以是 X。请对着身份证看一遍。"))
+        message = _("身份证号是 18 位，这里是 %(count)d 位。请对着身份证看一遍。")
+        raise BadInput(message % {"count": len(number)})
 
 
 def _birthday(number: str) -> date:
@@ -87,8 +85,7 @@ def _birthday(number: str) -> date:
         return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         raise BadInput(
-            _("第 7 到 14 位应是出生日期，没有 %(digits)s 这一天。请对着身份证看一遍。")
-            % {"digits": number[6:14]}
+            _("第 7 到 14 位应是出生日期，没有 %(digits)s 这一天。请对着身份证看一遍。") % {"digits": number[6:14]}
         ) from None
 
 
@@ -98,6 +95,4 @@ def _refuse_wrong_check(number: str) -> None:
         return
     if number.endswith(DAMAGED_TAIL):
         raise BadInput(_("Excel 把号码的最后三位改成了 000，请重新填 18 位。"))
-    raise BadInput(
-        _("最后一位对不上，按前 17 位应是 %(expected)s。请对着身份证看一遍。") % {"expected": expected}
-    )
+    raise BadInput(_("最后一位对不上，按前 17 位应是 %(expected)s。请对着身份证看一遍。") % {"expected": expected})

@@ -1,6 +1,6 @@
 """What of a name, identity number or phone others may see (DOMAIN, "Privacy and security")."""
 
-from jinguo.common.names import surname
+from jinguo.common.names import MIDDLE_DOTS, surname
 
 MOST_STARS = 2
 FEWEST_HIDDEN = 4
@@ -9,13 +9,17 @@ FEWEST_HIDDEN = 4
 def mask_name(name: str, minor: bool = False) -> str:
     """王*, 王**, 欧阳*; a minor 王某某.
 
-    One star for each further character, at most two, so that a long name doesn't give itself away.
+    One star for each further character, at most two, so that a long name doesn't give itself away; one for a
+    name of a single character, which nobody should take for the whole.
     """
     name = name.strip()
+    if not name:
+        return ""
     family = surname(name)
-    if minor and name:
+    if minor:
         return f"{family}某某"
-    return family + "*" * min(MOST_STARS, len(name) - len(family))
+    further = len(name.removeprefix(family).lstrip(MIDDLE_DOTS))
+    return family + "*" * max(1, min(MOST_STARS, further))
 
 
 def mask_id(number: str) -> str:

@@ -1,7 +1,7 @@
 """The pinyin of names: what a person is found by and the order in which names stand in a list.
 
-Readings come per character from pypinyin and are cached; names have no use for its phrases. A family name has its
-own reading (单 Shan, 仇 Qiu, 尉迟 Yuchi), which leads in the order of lists; all readings are found by the search.
+Readings come per character from pypinyin and are cached; names have no use for its phrases. A family name
+has its own reading (单 Shan, 仇 Qiu, 尉迟 Yuchi), which orders lists; the search finds all readings.
 """
 
 import unicodedata
@@ -20,25 +20,28 @@ MOST_SPELLINGS = 64
 """Whole spellings of one name: enough for three characters with every reading."""
 SORT_KEY_LENGTH = 200
 
+_DROPPED = ("M", "P", "S", "Z", "Cc", "Cf")
+"""Unicode's classes of marks, punctuation, symbols, spaces and invisible characters."""
+
 _SURNAME_READINGS = """
 单shan4 仇qiu2 解xie4 曾zeng1 查zha1 区ou1 任ren2 盖ge3 朴piao2 秘bi4 折she2 缪miao4 翟zhai2 乐yue4 员yun4
 覃qin2 召shao4 华hua4 宁ning4 燕yan1 应ying1 繁po2 黑he4 那na1 纪ji3 葛ge3 洗xian3 逄pang2 句gou1 种chong2
 重chong2 谌chen2 柏bai3 贾jia3 隗wei3 沈shen3 哈ha3 訾zi1 牟mu4 相xiang4 炅gui4 过guo1 要yao1 祭zhai4 佴nai4
 冼xian3 郇xun2 能nai4 车che1 石shi2 卜bu3 盛sheng4 臧zang1 尉迟yu4chi2 万俟mo4qi2 澹台tan2tai2 长孙zhang3sun1
-令狐ling2hu2 乐正yue4zheng4 鲜于xian1yu2 单于chan2yu2 區ou1 單shan4 蓋ge3 樸piao2 葉ye4 尉遲yu4chi2 長孫zhang3sun1
+令狐ling2hu2 乐正yue4zheng4 鲜于xian1yu2 區ou1 單shan4 蓋ge3 葉ye4 尉遲yu4chi2 長孫zhang3sun1
 """
 
 
 def normalise(query: str) -> str:
-    """Text as the keys are written: half-width, lower case, ü as v, no spaces, dots, apostrophes or tone marks."""
+    """Text as the keys are written: half-width, lower case, ü as v, no spaces, punctuation or tone marks."""
     return "".join(_fold(character) for character in query)
 
 
 def search_keys(name: str) -> frozenset[str]:
     """What a normalised query must be the beginning of to find `name`.
 
-    Every suffix of the name and of its initials (so any part of them is found) and its whole pinyin, each with all
-    readings. 吕 is found as lv and as lyu, the spelling of passports.
+    Every suffix of the name and of its initials (so any part of them is found) and its whole pinyin, each
+    with all readings. 吕 is found as lv and as lyu, the spelling of passports.
     """
     folded = normalise(name)
     spellings = _spellings(folded)
@@ -51,8 +54,8 @@ def search_keys(name: str) -> frozenset[str]:
 def sort_key(name: str) -> str:
     """Text whose plain order is that of a Chinese name list: li3李ming2明, at most 200 characters.
 
-    By syllable, tone and character in turn, so that one family's name stays together. The tone digit ends each
-    syllable: it sorts before every letter in any collation, which a space doesn't.
+    By syllable, tone and character in turn, so that one family's name stays together. The tone digit ends
+    each syllable: it sorts before every letter in any collation, which a space doesn't.
     """
     family = surname(name.strip())
     rest = name.strip()[len(family) :]
@@ -76,36 +79,32 @@ _SURNAMES = _surname_table()
 
 @lru_cache(maxsize=1 << 16)
 def _fold(character: str) -> str:
-    """One character of a key; marks, punctuation, spaces and invisible characters vanish, private-use ones stay."""
-    folded = unicodedata.normalize("NFKD", character.casefold().replace("ü", "v"))
-    kept = "".join(part for part in folded if unicodedata.category(part)[0] not in "MPZS")
-    return "".join(part for part in kept if unicodedata.category(part) not in ("Cc", "Cf"))
+    """One character of a key; private-use characters stay: old systems kept rare names in them."""
+    parts = unicodedata.normalize("NFKD", character.casefold()).replace("u\u0308", "v")
+    return "".join(part for part in parts if not unicodedata.category(part).startswith(_DROPPED))
 
 
 @lru_cache(maxsize=1 << 16)
 def _toned_readings(character: str) -> tuple[str, ...]:
-    """All readings with tone digits, the commonest first; a character without one is its own reading."""
-    found = pinyin(character, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors=list)
-    return tuple(found[0])
+    """All readings with tone digits, the commonest first; none of what isn't a Chinese character."""
+    found = pinyin(character, Style.TONE3, heteronym=True, errors="ignore", neutral_tone_with_five=True)
+    return tuple(found[0]) if found else ()
 
 
 @lru_cache(maxsize=1 << 16)
 def _readings(character: str) -> tuple[str, ...]:
-    """Distinct readings without tones, that as a family name first."""
-    if character.isascii():
-        return (character,)
+    """Distinct readings without tones, that as a family name first; without any, the character itself."""
     toned = (*_SURNAMES.get(character, ()), *_toned_readings(character))
     plain = dict.fromkeys(reading.rstrip("12345") for reading in toned)
-    return tuple(plain)[:MOST_READINGS]
+    return tuple(plain)[:MOST_READINGS] or (character,)
 
 
 def _first_reading(character: str) -> str:
-    reading = _toned_readings(character)[0]
-    return "" if reading == character else reading
+    return next(iter(_toned_readings(character)), "")
 
 
 def _spellings(folded: str) -> list[tuple[str, ...]]:
-    """All combinations of readings; in names long enough to exceed the limit, the last characters keep one."""
+    """All combinations of readings; where there are too many, the last characters keep one."""
     readings = [_readings(character) for character in folded]
     position = len(readings)
     while prod(map(len, readings)) > MOST_SPELLINGS:

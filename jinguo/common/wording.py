@@ -4,17 +4,18 @@ The rules (DOMAIN, "Numbers"):
 
 - Exact numbers have at most two decimals, halves up (四舍五入), trailing zeros dropped, and no thousands
   separators. A share short of the whole never reads 100%.
-- 多 and 余 stand after a round number that is **below** the value: 12 → 10多名, 154 → 150多名, 5234 → 5200多名.
+- 多 and 余 stand after a round number **below** the value: 12 → 10多名, 154 → 150多名, 5234 → 5200多名.
   A value that is itself round takes neither: 150 → 150名. Under ten there is nothing round: 9 → 9名.
-- 以上 includes its number, so the round number may be reached exactly: 150 → 150名以上, 0.9538 → 95%以上.
-- 近 names a round number **slightly above** the value, by at most a twentieth of it: 98 → 近100名. From further
-  away it would boast, so the value is worded with 多 instead: 12 → 10多名.
+- 以上 includes its number, so the value may be just that: 150 → 150名以上, 0.9538 → 95%以上. Nothing is above
+  100%.
+- 近 names a round number **slightly above** the value, by at most a twentieth of it: 98 → 近100名. From
+  further away it would boast, so the value is worded with 多 instead: 12 → 10多名.
 - 左右 names the nearest number of two digits: 154 → 150名左右, 47.3 → 47岁左右.
 - One number takes one of these words. They are never stacked (约…左右, 近…余, 至少…以上).
 - The change of a rate is in 百分点, growth in %; from a base of 0 there is no growth: 上年同期为0.
 
 Round means two leading digits, tens at least; whole per cents; in 万 from ten thousand up.
-The words are those of Chinese documents, whatever language the screens speak: they don't pass through gettext.
+The words are those of Chinese documents, whatever language the screens speak, so gettext isn't asked.
 """
 
 from collections.abc import Callable
@@ -35,7 +36,7 @@ WHOLE = Decimal(100)
 def say(value: Decimal | int, measure: str, style: str = "exact") -> str:
     """`value` with its measure word in one of STYLES.
 
-    With the measure "%" the value is a fraction: 0.9538 → "95.38%". Numbers of zero and below are always exact.
+    With the measure "%" the value is a fraction: 0.9538 → "95.38%". Zero and less is always exact.
     """
     word = STYLES[style]
     number = Decimal(value) * 100 if measure == PERCENT else Decimal(value)
