@@ -123,7 +123,7 @@ class Session(Record):
         if problems:
             raise ValidationError(problems)
 
-    def _headcount_problems(self) -> dict[str, StrOrPromise]:
+    def _headcount_problems(self) -> "dict[str, StrOrPromise]":
         if self.women is None:
             return {"women": _("来了几位妇女？请写个数。")}
         if self.women == 0 and not self.total:

@@ -1,29 +1,51 @@
-"""Writing training down. Form, Excel, API and loader all come through here."""
+"""Writing training down. Form, spreadsheet, API and loader all come through here."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jinguo.indicators import Period
+from jinguo.indicators.compute import compute
+from jinguo.indicators.figures import Figure
 from jinguo.lines.training.models import Attendance, Session
 from jinguo.orgs.models import User
 from jinguo.records import services as records
 from jinguo.records.models import Person
 
+MOVED = ("training.sessions", "training.women")
+"""The figures that the form shows moving."""
+
 
 @transaction.atomic
-def save_session(*, session: Session, roster: Sequence[Person] = (), by: User) -> Session:
-    """Write down one session with who came; a woman who stays on the roster keeps her outcome.
+def save_session(
+    *, session: Session, roster: Sequence[Person] = (), by: User, expect_version: int | None = None
+) -> Session:
+    """Write down one session with who came. A course that is new comes along; who stays keeps her outcome.
 
-    A headcount session has no roster. One save, one sync, one history document, whatever the roster's length.
+    A headcount has no roster. One save, one sync, one history document, however long the roster.
     """
     _check_roster(session, roster)
+    if session.course.pk is None:
+        session.course = records.save(session.course, by=by)
     kept = {row.person_id: row for row in session.attendances.all()} if session.pk else {}
-    rows = [kept.get(person.pk) or Attendance(session=session, person=person) for person in roster]
-    records.save(session, by=by, rows={"attendances": rows})
-    return session
+    rows = [kept.get(person.pk) or Attendance(person=person) for person in roster]
+    return records.save(session, by=by, rows={"attendances": rows}, expect_version=expect_version)
+
+
+@transaction.atomic
+def save_outcomes(*, session: Session, outcomes: Mapping[int, str], on: date, by: User) -> Session:
+    """Write down what became of the women (attendance id → outcome); `on` dates those that are new or changed."""
+    rows = list(session.attendances.all())
+    for row in rows:
+        outcome = outcomes.get(row.pk, row.outcome)
+        if outcome != row.outcome:
+            row.outcome, row.outcome_on = outcome, on if outcome else None
+    return records.save(session, by=by, rows={"attendances": rows})
 
 
 def _check_roster(session: Session, roster: Sequence[Person]) -> None:
@@ -32,15 +54,35 @@ def _check_roster(session: Session, roster: Sequence[Person]) -> None:
             raise ValidationError({"mode": _("只记人数就不点名字。请选一样。")})
         return
     if not roster:
-        raise ValidationError({"roster": _("谁来了？请点名字，或改成只记人数。")})
-    twice = [person.name for person, times in Counter(roster).items() if times > 1]
-    if twice:
-        raise ValidationError({"roster": _("%(name)s在名单上写了两次。请去掉一次。") % {"name": twice[0]}})
-    missing = len(roster) - (session.total or len(roster))
-    if missing > 0:
-        raise ValidationError(
-            {
-                "total": _("人数比名单少 %(missing)d。改成 %(listed)d，或从名单去掉 %(missing)d 人。")
-                % {"missing": missing, "listed": len(roster)}
-            }
-        )
+        raise ValidationError({"people": _("谁来了？请点名字，或改成只记人数。")})
+    for person, times in Counter(roster).items():
+        if times > 1:
+            raise ValidationError({"people": _("%(name)s写了 %(times)d 次，请留一次。") % {"name": person.name, "times": times}})
+    surplus = len(roster) - (session.total or len(roster))
+    if surplus > 0:
+        said = _("人数比名单少 %(surplus)d。改成 %(listed)d，或从名单去掉 %(surplus)d 人。")
+        raise ValidationError({"total": said % {"surplus": surplus, "listed": len(roster)}})
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What writing a session down does to the year's figures of its unit."""
+
+    before: Mapping[str, Figure]
+    after: Mapping[str, Figure]
+
+
+def foresee(*, session: Session, roster: Sequence[Person], by: User) -> Effect:
+    """What would become of the figures: really written, measured, and taken back."""
+    with transaction.atomic():
+        before = _figures(session)
+        save_session(session=session, roster=roster, by=by)
+        after = _figures(session)
+        transaction.set_rollback(True)
+    return Effect(before, after)
+
+
+def _figures(session: Session) -> dict[str, Figure]:
+    year = Period.parse(str(session.starts_on.year))
+    figures = compute(MOVED, unit=session.unit, periods=[year])
+    return {code: figures[code, session.unit, year] for code in MOVED}

@@ -1,0 +1,90 @@
+"""Reading training, always from what the user may see."""
+
+from typing import TypeVar
+
+from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models.functions import Coalesce
+
+from jinguo.common.dates import today
+from jinguo.lines.training.models import Attendance, Course, School, Session
+from jinguo.orgs.models import Unit, User
+from jinguo.orgs.tree import ancestors_on
+from jinguo.records.models import Person, Programme, Record
+from jinguo.records.people import queries as people_queries
+
+R = TypeVar("R", bound=Record)
+
+CHIPS = 4
+"""How many of the most used values stand under a field (UI §7)."""
+
+
+def sessions(user: User) -> QuerySet[Session]:
+    """Sessions the user may see, newest first, each with how many came (`turnout`), named or counted."""
+    return (
+        Session.objects.visible_to(user)
+        .live()
+        .select_related("course", "school", "unit", "programme")
+        .annotate(listed=Count("attendances"))
+        .annotate(turnout=Coalesce("total", "women", "listed"))
+    )
+
+
+def last_session(user: User) -> Session | None:
+    """The newest session of the user's own unit: the next one is filled in from it."""
+    return sessions(user).filter(unit=user.unit).first()
+
+
+def last_roster(user: User) -> list[Person]:
+    """Who came to the newest session of the user's own unit that names people."""
+    session = sessions(user).filter(unit=user.unit, mode=Session.Mode.ROSTER).first()
+    return [row.person for row in roster(session)] if session else []
+
+
+def roster(session: Session) -> QuerySet[Attendance]:
+    """Who came to a session, with what stands beside a name wherever one is chosen (DOMAIN §3.8)."""
+    return session.attendances.select_related("person__unit", "person__household__head")
+
+
+def people(user: User, *, also: Session | None = None) -> QuerySet[Person]:
+    """Who can be put on a roster: the people of the user's branch, and those who stand on it already."""
+    seen = Q(pk__in=people_queries.people(user).filter(erased_at=None).values("pk"))
+    if also is not None and also.pk:
+        seen |= Q(pk__in=also.attendances.values("person"))
+    return Person.objects.filter(seen).select_related("unit", "household__head")
+
+
+def courses(unit: Unit) -> QuerySet[Course]:
+    """Courses that a session of the unit may name: its own first, then those that the units above keep for all."""
+    return _nameable(Course, unit)
+
+
+def schools(unit: Unit) -> QuerySet[School]:
+    """Schools that a session of the unit may name."""
+    return _nameable(School, unit)
+
+
+def programmes(unit: Unit) -> QuerySet[Programme]:
+    """Programmes that a session of the unit may belong to."""
+    return _nameable(Programme, unit)
+
+
+def most_used(user: User) -> dict[str, list[str]]:
+    """What the user's unit teaches, where and by whom, most often first."""
+    held = sessions(user).filter(unit=user.unit).order_by()
+    return {
+        "what": _frequent(held, "course__name"),
+        "where": _frequent(held.filter(school=None), "place") + _frequent(held, "school__name"),
+        "teacher": _frequent(held, "teacher"),
+    }
+
+
+def _frequent(held: QuerySet[Session], column: str) -> list[str]:
+    named = held.exclude(**{f"{column}__isnull": True}).exclude(**{column: ""})
+    counted = named.values_list(column).annotate(times=Count("pk", distinct=True)).order_by("-times", column)
+    return [value for value, _times in counted[:CHIPS]]
+
+
+def _nameable(model: type[R], unit: Unit) -> QuerySet[R]:
+    shared = [unit.pk, *ancestors_on(unit, today()).values_list("pk", flat=True)]
+    own_first = Case(When(unit=unit, then=0), default=1)
+    return model.objects.live().filter(unit__in=shared).order_by(own_first, *model._meta.ordering)

@@ -1,0 +1,49 @@
+"""Trainings for tests, each with what the test doesn't care about filled in."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from jinguo.common.dates import today
+from jinguo.lines.training.models import Course, School, Session
+from jinguo.lines.training.services import save_session
+from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.tests.make import make_user
+from jinguo.records import services as records
+from jinguo.records.models import Person
+
+
+def make_school(unit: Unit, *, level: str = School.Level.TOWN, name: str = "成人学校", by: User | None = None) -> School:
+    return records.save(School(unit=unit, name=name, level=level), by=by or _officer(unit))
+
+
+def make_course(
+    unit: Unit, *, kind: str = Course.Kind.PRACTICAL, name: str = "杨梅栽培", topic: str = "", by: User | None = None
+) -> Course:
+    return records.save(Course(unit=unit, name=name, kind=kind, topic=topic), by=by or _officer(unit))
+
+
+def make_session(  # noqa: PLR0913 (a session has many sides, and a test names the one it is about)
+    unit: Unit,
+    *,
+    women: Iterable[Person] = (),
+    headcount: int | None = None,
+    course: Course | None = None,
+    school: School | None = None,
+    on: date | None = None,
+    by: User | None = None,
+) -> Session:
+    """A session of today with these people on its roster, or with a headcount of women."""
+    officer = by or _officer(unit)
+    session = Session(
+        unit=unit,
+        course=course or make_course(unit, by=officer),
+        school=school,
+        starts_on=on or today(),
+        mode=Session.Mode.ROSTER if headcount is None else Session.Mode.HEADCOUNT,
+        women=headcount,
+    )
+    return save_session(session=session, roster=list(women), by=officer)
+
+
+def _officer(unit: Unit) -> User:
+    return make_user(unit, role=Role.TOWNSHIP_OFFICER)
