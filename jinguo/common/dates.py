@@ -49,7 +49,7 @@ def parse_day(text: str, *, near: date) -> date:
     year, month, day = found.groups()
     if year is None:
         return _latest(int(month), int(day), until=near + AHEAD)
-    return _real_day(_full_year(int(year), near), int(month), int(day))
+    return _real_day(_full_year(year, near), int(month), int(day))
 
 
 def say_day(day: date, *, near: date | None = None) -> str:
@@ -99,11 +99,11 @@ def _days(first: date, end: date) -> Iterator[date]:
         yield first + timedelta(days=offset)
 
 
-def _full_year(year: int, near: date) -> int:
+def _full_year(year: str, near: date) -> int:
     """08 → 2008: two digits mean the latest such year up to the next one."""
-    if year >= 100:
-        return year
-    this_century = near.year // 100 * 100 + year
+    if len(year) == 4:
+        return int(year)
+    this_century = near.year // 100 * 100 + int(year)
     return this_century if this_century <= near.year + 1 else this_century - 100
 
 
