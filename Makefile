@@ -1,0 +1,80 @@
+# Every command of the house. `make` alone lists them.
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+CODE := jinguo tests scripts manage.py
+
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# uv does not read pip's settings: whoever points pip at a mirror means every package.
+ifdef PIP_INDEX_URL
+export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-postgres check lint types layers templates migrations messages fix \
+	screenshots divisions lock
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/.project ## install everything into .venv and build the pages' styles and scripts
+	@$(BIN)/python -m jinguo.ui.assets
+	@$(BIN)/python -m jinguo.config.messages compile
+
+run: setup ## load the demo and serve it on http://127.0.0.1:8000 (JINGUO_PORT)
+	$(BIN)/jinguo demo
+
+test: setup ## all tests, on SQLite
+	$(BIN)/pytest -n $(WORKERS)
+
+test-postgres: setup ## all tests again, on a PostgreSQL of their own
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -n $(WORKERS)
+
+check: lint types layers templates migrations messages ## all that reads the code without running it
+
+lint: setup
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+
+types: setup
+	$(BIN)/mypy $(CODE)
+
+layers: setup
+	$(BIN)/lint-imports
+
+templates: setup
+	$(BIN)/djlint --lint --quiet jinguo
+
+migrations: setup
+	$(BIN)/python manage.py makemigrations --check --dry-run --settings tests.settings
+
+messages: setup
+	$(BIN)/python -m jinguo.config.messages check
+
+fix: setup ## mend what can be mended by itself, and bring the English catalogue up to date
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/python -m jinguo.config.messages update
+
+screenshots: setup ## take docs/pictures anew, at both sizes
+	$(BIN)/python scripts/screenshots.py
+
+lock: .venv/.uv ## renew requirements/ from pyproject.toml: LOCK=--upgrade takes the newest versions
+	$(BIN)/python scripts/lock.py $(LOCK)
+
+.venv/.uv: requirements/uv.txt
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements/uv.txt
+	touch $@
+
+# Without a Node of 18 or newer on the machine, one comes as a Python package.
+FITTING_NODE = $(shell command -v npm >/dev/null && node -e 'process.exit(+(parseInt(process.versions.node) < 18))' && echo found)
+.venv/.packages: .venv/.uv requirements/base.txt requirements/dev.txt requirements/node.txt
+	$(BIN)/uv pip sync --python $(BIN)/python --quiet --require-hashes \
+		requirements/uv.txt requirements/base.txt requirements/dev.txt $(if $(FITTING_NODE),,requirements/node.txt)
+	touch $@
+
+.venv/.project: .venv/.packages pyproject.toml
+	$(BIN)/uv pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
+	touch $@
