@@ -48,7 +48,7 @@ class UnitQuerySet(ScopedQuerySet["Unit"]):
 class Unit(models.Model):
     """One federation of the tree. Its id never changes; its place in the tree is a matter of Placement alone.
 
-    name, code and kind are today's; the earlier ones are in UnitVersion.
+    name, code and kind are today's; earlier ones are in UnitVersion.
     """
 
     name = models.CharField(_("名称"), max_length=60)
@@ -77,16 +77,20 @@ class Unit(models.Model):
 
 
 class UnitVersion(models.Model):
-    """What a unit was called, coded and classed as, from `since` up to but not including `until`."""
+    """What a unit once was called, coded and classed as, from `since` up to but not including `until`.
+
+    What it is since the last of these is in the unit itself: most units never changed and have none.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="versions", db_index=False)
     name = models.CharField(max_length=60)
     code = models.CharField(max_length=12, blank=True)
     kind = models.CharField(max_length=12, choices=UnitKind.choices, blank=True)
     since = models.DateField()
-    until = models.DateField(default=FOREVER)
+    until = models.DateField()
 
     class Meta:
+        ordering = ["since"]
         constraints = [models.UniqueConstraint(fields=["unit", "since"], name="orgs_unitversion_unique")]
 
     def __str__(self) -> str:

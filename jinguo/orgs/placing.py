@@ -16,6 +16,9 @@ from jinguo.common.dates import FOREVER
 from jinguo.orgs.models import Placement, Unit
 from jinguo.orgs.tree import STEP, path_on, subtree_bounds
 
+FOUNDING = date(1949, 10, 1)
+"""Since when a unit is taken to have stood, if nobody says."""
+
 LONGEST_OWN_CODE = 4
 
 
@@ -37,8 +40,7 @@ def place(unit: Unit, parent: Unit | None, since: date) -> None:
     above = _places_from(parent, since)
     step = next_step(unit.code, parent.code if parent else "", _steps_taken(above))
     Placement.objects.bulk_create(
-        Placement(unit=unit, path=stretch.path + step, since=stretch.since, until=stretch.until)
-        for stretch in above
+        Placement(unit=unit, path=stretch.path + step, since=stretch.since, until=stretch.until) for stretch in above
     )
 
 
@@ -77,9 +79,7 @@ def _replaced(
         for stretch in above:
             kept = stretch.within(max(row.since, on), row.until)
             if kept:
-                yield Placement(
-                    unit_id=row.unit_id, path=kept.path + step + below, since=kept.since, until=kept.until
-                )
+                yield Placement(unit_id=row.unit_id, path=kept.path + step + below, since=kept.since, until=kept.until)
 
 
 def _places_from(parent: Unit | None, since: date) -> list[Stretch]:

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jinguo.common.dates import FOREVER, today
+from jinguo.common.dates import today
 from jinguo.orgs import audit
 from jinguo.orgs.accounts import create_user
 from jinguo.orgs.models import Succession, Unit, UnitLevel, UnitVersion, User
-from jinguo.orgs.placing import move_branch, place
-from jinguo.orgs.tree import children_on, parent_on
+from jinguo.orgs.placing import FOUNDING, move_branch, place
+from jinguo.orgs.tree import children_on, founded_on, names_on, parent_on
 
 __all__ = [
     "AFTER_CHANGE",
@@ -25,9 +25,6 @@ __all__ = [
     "move_unit",
     "rename_unit",
 ]
-
-FOUNDING = date(1949, 10, 1)
-"""Since when a unit is taken to have stood, if nobody says."""
 
 AFTER_CHANGE: list[Callable[[Unit, tuple[str, ...]], None]] = []
 """Called with a unit and the names of its changed fields. The layers above add themselves when they start."""
@@ -50,7 +47,6 @@ def create_unit(
     _check_above(parent, level)
     _check_name(unit.name, parent, since)
     unit.save()
-    UnitVersion.objects.create(unit=unit, name=unit.name, code=code, kind=kind, since=since)
     place(unit, parent, since)
     audit.log(by, "unit.create", _target(unit), since=since.isoformat())
     return unit
@@ -59,7 +55,7 @@ def create_unit(
 def rename_unit(*, unit: Unit, name: str, on: date, by: User | None, reason: str = "") -> Unit:
     """The unit is called so from that day on; earlier reports keep the name of their days."""
     name = name.strip()
-    if name == unit.name:
+    if name == names_on([unit.pk], on).get(unit.pk):
         raise ValidationError({"name": _("名称没有变。请填新的名称。")})
     _check_name(name, parent_on(unit, on), on)
     return _amend(unit, on, by, reason, "unit.rename", name=name)
@@ -124,25 +120,38 @@ def _close(unit: Unit, on: date, by: User | None, reason: str, action: str, **de
 
 @transaction.atomic
 def _amend(unit: Unit, on: date, by: User | None, reason: str, action: str, **fields: str) -> Unit:
-    """Change fields of the version in force on that day; the unit's own if it is the last version."""
+    """Change fields from that day on, as far as the next change that is known already."""
     _check_day(on)
     version = unit.versions.filter(since__lte=on, until__gt=on).first()
-    if version is None:
+    before = {field: getattr(version or unit, field) for field in fields}
+    if version:
+        _split(version, on, fields)
+    else:
+        _close_version(unit, on)
+        _take_over(unit, fields)
+    _note(by, action, unit, on, reason, before=before, after=fields)
+    return unit
+
+
+def _close_version(unit: Unit, on: date) -> None:
+    """Keep what the unit is until that day."""
+    last = unit.versions.last()
+    since = last.until if last else founded_on(unit)
+    if on < since:
         raise ValidationError({"on": _("%(unit)s在那一天还没有成立。") % {"unit": unit}})
-    until = version.until
+    if on > since:
+        unit.versions.create(name=unit.name, code=unit.code, kind=unit.kind, since=since, until=on)
+
+
+def _split(version: UnitVersion, on: date, fields: dict[str, str]) -> None:
+    """The day lies in the past of a unit that has changed since: change the rest of that stretch."""
     if version.since < on:
         UnitVersion.objects.filter(pk=version.pk).update(until=on)
-        version.pk = None
-    version.since, version.until = on, until
-    before = {field: getattr(version, field) for field in fields}
+        version.pk, version.since = None, on
     for field, value in fields.items():
         setattr(version, field, value)
     version.full_clean(exclude=["unit"])
     version.save()
-    if until == FOREVER:
-        _take_over(unit, fields)
-    _note(by, action, unit, on, reason, before=before, after=fields)
-    return unit
 
 
 def _take_over(unit: Unit, fields: dict[str, str]) -> None:

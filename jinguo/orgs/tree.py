@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Length
 
 from jinguo.common.dates import FOREVER
-from jinguo.orgs.models import Placement, Unit, UnitQuerySet
+from jinguo.orgs.models import Placement, Unit, UnitQuerySet, UnitVersion
 
 STEP = 4
 """Digits of one step of a path."""
@@ -30,6 +30,19 @@ def subtree_bounds(path: str) -> tuple[str, str]:
 def placements_of(unit: Unit | int) -> list[Placement]:
     """Every place that the unit has had, oldest first."""
     return list(Placement.objects.filter(unit=key_of(unit)).order_by("since"))
+
+
+def founded_on(unit: Unit | int) -> date:
+    """The first day of the unit's first place."""
+    return placements_of(unit)[0].since
+
+
+def names_on(units: Iterable[int], day: date) -> dict[int, str]:
+    """What these units were called that day."""
+    keys = list(units)
+    names = dict(Unit.objects.filter(pk__in=keys).values_list("pk", "name"))
+    earlier = UnitVersion.objects.filter(unit__in=keys, since__lte=day, until__gt=day)
+    return names | dict(earlier.values_list("unit_id", "name"))
 
 
 def placed_on(day: date) -> QuerySet[Placement]:

@@ -40,7 +40,8 @@ def test_a_renamed_unit_keeps_its_old_name_for_the_days_before() -> None:
     services.rename_unit(unit=town, name="茶院镇", on=DAY, by=None, reason="撤乡设镇")
     assert town.name == "茶院镇"
     assert town.versions.get(until=DAY).name == "茶院乡"
-    assert town.versions.get(since=DAY).name == "茶院镇"
+    assert tree.names_on([town.pk], BEFORE) == {town.pk: "茶院乡"}
+    assert tree.names_on([town.pk], DAY) == {town.pk: "茶院镇"}
 
 
 def test_a_rename_entered_late_lasts_until_the_next_one() -> None:
@@ -48,7 +49,7 @@ def test_a_rename_entered_late_lasts_until_the_next_one() -> None:
     services.rename_unit(unit=town, name="丙镇", on=AFTER, by=None)
     services.rename_unit(unit=town, name="乙镇", on=DAY, by=None)
     assert town.name == "丙镇"
-    assert [v.name for v in town.versions.order_by("since")] == ["甲镇", "乙镇", "丙镇"]
+    assert [tree.names_on([town.pk], day)[town.pk] for day in (BEFORE, DAY, AFTER)] == ["甲镇", "乙镇", "丙镇"]
 
 
 def test_a_moved_unit_counts_on_each_side_for_its_own_days() -> None:
