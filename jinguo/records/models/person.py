@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,7 @@ class Person(Record):
 
     name = models.CharField(_("姓名"), max_length=50, validators=[clean_name])
     sort_name = models.CharField(max_length=200, blank=True, editable=False)
-    sex = models.CharField(_("性别"), max_length=1, choices=Sex, default=Sex.FEMALE)
+    sex = models.CharField(_("性别"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
     born_on = models.DateField(_("出生日期"), null=True, blank=True)
     id_number = EncryptedCharField(_("身份证号"), max_length=18, blank=True)
     id_key = models.CharField(max_length=64, blank=True, editable=False)
@@ -112,6 +113,10 @@ class Person(Record):
     def is_minor_on(self, day: date) -> bool:
         """Under 18 on that day; an unknown birth date is taken for an adult's."""
         return self.born_on is not None and day < birthday(self.born_on, 18)
+
+    def clean(self) -> None:
+        if self.born_on and self.registered_on and self.born_on > self.registered_on:
+            raise ValidationError({"born_on": _("出生日期在登记的日子之后，请对一下。")})
 
     def fill_in(self) -> None:
         self.sort_name = sort_key(self.name)

@@ -1,0 +1,150 @@
+"""Thousands of people at once, for imports and loaders: the same checks, few statements for each batch."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from jinguo import facts
+from jinguo.common.dates import today
+from jinguo.orgs.models import User
+from jinguo.orgs.tree import branch_ids
+from jinguo.records import history
+from jinguo.records.models import Action, Change, Household, Person, PersonKey, Record, Relation
+from jinguo.records.models.base import KEPT_BY_THE_DOOR
+from jinguo.records.people.filling import PersonFields, doubts, fill
+from jinguo.records.people.keys import search_keys
+
+BATCH = 1000
+UNCHECKED = KEPT_BY_THE_DOOR | {f.name for f in Person._meta.concrete_fields if isinstance(f, models.ForeignKey)}
+OWN_COLUMNS = ("home", "address", "doubt_reason")
+
+
+class BadRowsError(ValidationError):
+    """Rows that cannot be; nothing was written. `rows`: position (from 0) → what is wrong with it."""
+
+    def __init__(self, rows: Mapping[int, ValidationError]) -> None:
+        super().__init__(
+            [
+                _("第 %(row)s 行：%(said)s") % {"row": at + 1, "said": "".join(error.messages)}
+                for at, error in rows.items()
+            ]
+        )
+        self.rows = rows
+
+
+@transaction.atomic
+def register_people(rows: Iterable[Mapping[str, Any]], *, by: User) -> list[Person]:
+    """Put many people on file: all of them or, with BadRowsError, none.
+
+    A row holds PersonFields; `home` instead of `household` is any label that the members of one new household
+    share (the one with relation 0 becomes its head), `address` its address, `doubt_reason` as for one person.
+    """
+    people: list[Person] = []
+    homes: dict[Hashable, Household] = {}
+    iterator = iter(rows)
+    while batch := list(islice(iterator, BATCH)):
+        some = _checked(batch, len(people), by)
+        _house(some, batch, homes, by)
+        _write(some, [row.get("doubt_reason", "") for row in batch], by)
+        people += some
+    _head(people, homes)
+    return people
+
+
+def _checked(batch: Sequence[Mapping[str, Any]], offset: int, by: User) -> list[Person]:
+    people = [Person(created_by=by, changed_by=by) for _row in batch]
+    wrong: dict[int, ValidationError] = {}
+    for at, (person, row) in enumerate(zip(people, batch, strict=True), start=offset):
+        try:
+            _check(person, row)
+        except ValidationError as error:
+            wrong[at] = error
+    wrong |= _seconds(people, offset)
+    if wrong:
+        raise BadRowsError(dict(sorted(wrong.items())))
+    _refuse_outsiders(people, by)
+    return people
+
+
+def _check(person: Person, row: Mapping[str, Any]) -> None:
+    fill(person, cast(PersonFields, {name: value for name, value in row.items() if name not in OWN_COLUMNS}))
+    doubt = doubts(person)
+    if doubt and not row.get("doubt_reason"):
+        raise ValidationError({"doubt_reason": doubt})
+    person.fill_in()
+    person.clean_fields(exclude=UNCHECKED)
+    person.clean()
+
+
+def _seconds(people: Sequence[Person], offset: int) -> dict[int, ValidationError]:
+    """Rows whose ID is on file already, or stands in an earlier row."""
+    keys = {person.id_key for person in people if person.id_key}
+    taken = set(Person.objects.live().filter(id_key__in=keys).values_list("id_key", flat=True))
+    wrong: dict[int, ValidationError] = {}
+    for at, person in enumerate(people, start=offset):
+        if person.id_key in taken:
+            wrong[at] = ValidationError({"id_number": _("这个身份证号已经登记过了。")})
+        elif person.id_key:
+            taken.add(person.id_key)
+    return wrong
+
+
+def _refuse_outsiders(people: Sequence[Person], by: User) -> None:
+    units = {person.unit_id for person in people}
+    if not by.may_write or branch_ids(by.unit_id, today()).filter(unit__in=units).count() < len(units):
+        raise PermissionDenied
+
+
+def _house(
+    people: Sequence[Person],
+    batch: Sequence[Mapping[str, Any]],
+    homes: dict[Hashable, Household],
+    by: User,
+) -> None:
+    """Found the households that this batch names for the first time, and put their members in."""
+    founded: list[Household] = []
+    for person, row in zip(people, batch, strict=True):
+        label = row.get("home")
+        if label is not None and label not in homes:
+            homes[label] = Household(
+                unit=person.unit, group_name=person.group_name, address=row.get("address", ""),
+                created_by=by, changed_by=by,
+            )  # fmt: skip
+            founded.append(homes[label])
+    Household.objects.bulk_create(founded)
+    _note(founded, [""] * len(founded), by)
+    for person, row in zip(people, batch, strict=True):
+        if row.get("home") is not None:
+            person.household = homes[row["home"]]
+
+
+def _write(people: Sequence[Person], reasons: Sequence[str], by: User) -> None:
+    Person.objects.bulk_create(people)
+    PersonKey.objects.bulk_create(
+        PersonKey(person_id=person.pk, key=key) for person in people for key in search_keys(person.name)
+    )
+    _note(people, reasons, by)
+    for person in people:
+        facts.sync(person)
+
+
+def _note(records: Sequence[Record], reasons: Sequence[str], by: User) -> None:
+    Change.objects.bulk_create(
+        Change(
+            by=by, source=record.source, record=record.pk, action=Action.CREATE, reason=reason,
+            document=history.document(history.field_changes(None, record), {}),
+        )
+        for record, reason in zip(records, reasons, strict=True)
+    )  # fmt: skip
+
+
+def _head(people: Sequence[Person], homes: Mapping[Hashable, Household]) -> None:
+    for person in people:
+        if person.relation == Relation.HEAD and person.household is not None:
+            person.household.head = person
+    headed = [home for home in homes.values() if home.head_id is not None]
+    Household.objects.bulk_update(headed, ["head"], batch_size=BATCH)

@@ -1,0 +1,77 @@
+"""People whom a user may see, and what is known of them on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from jinguo.common.dates import FOREVER
+from jinguo.orgs.models import User
+from jinguo.records.models import Household, Person, Situation, TransferRequest, TransferState
+
+
+def people(user: User) -> QuerySet[Person]:
+    """Everybody on file in the user's branch, tombstones too, with what stands beside a name."""
+    return Person.objects.visible_to(user).live().select_related("unit", "household__head")
+
+
+def households(user: User) -> QuerySet[Household]:
+    return Household.objects.visible_to(user).live().select_related("unit", "head")
+
+
+def situations(user: User) -> QuerySet[Situation]:
+    return Situation.objects.visible_to(user).live().select_related("person__unit")
+
+
+def members(household: Household, user: User) -> QuerySet[Person]:
+    """Who lives in the household, the head first."""
+    return people(user).filter(household=household).order_by("relation", "born_on", "pk")
+
+
+def person_by_id_key(id_key: str, *, but: int | None = None) -> Person | None:
+    """Whoever carries this ID, wherever: only the services ask, to keep one record for one person."""
+    found = Person.objects.live().filter(id_key=id_key).exclude(pk=but)
+    return found.select_related("unit").first()
+
+
+def transfers_to_decide(user: User) -> QuerySet[TransferRequest]:
+    """等您办: somebody asks for a person of the user's branch."""
+    return (
+        TransferRequest.objects.filter(
+            state=TransferState.ASKED, person__in=Person.objects.visible_to(user).live()
+        )
+        .select_related("person__unit", "to_unit", "asked_by")
+        .order_by("asked_at")
+    )
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a person lived from `since` (date.min: as long as known) until before `until` (FOREVER: still)."""
+
+    unit: int
+    group_name: str
+    household: int | None
+    since: date
+    until: date
+
+
+def homes(person: Person) -> list[Home]:
+    """Everywhere she lived, oldest first, by ids. Reads `moves` prefetched, if they are."""
+    found: list[Home] = []
+    since = date.min
+    for move in sorted(person.moves.all(), key=lambda move: move.on):
+        found.append(Home(move.from_unit_id, move.from_group, move.from_household_id, since, move.on))
+        since = move.on
+    return [*found, Home(person.unit_id, person.group_name, person.household_id, since, FOREVER)]
+
+
+def home_on(person: Person, day: date) -> Home:
+    return next(home for home in homes(person) if day < home.until)
+
+
+def situations_on(person: Person, day: date) -> QuerySet[Situation]:
+    """What held for her that day. The caller has found the person in the user's scope."""
+    return person.situations.live().filter(Q(until=None) | Q(until__gt=day), start__lte=day).order_by("start")
+
+
