@@ -53,9 +53,13 @@ def parse_day(text: str, *, near: date) -> date:
 
 
 def say_day(day: date, *, near: date | None = None) -> str:
-    """6月24日, or 2007年6月24日 when the year differs from that of `near` (default: today)."""
+    """6月24日, or 2007年6月24日 when the year differs from that of `near` (default: today).
+
+    Days more than 30 days after `near` have their year too: parse_day reads back every day that was said.
+    """
+    near = near or today()
     words = {"year": day.year, "month": day.month, "day": day.day}
-    if day.year == (near or today()).year:
+    if day.year == near.year and day - near <= AHEAD:
         return _("%(month)d月%(day)d日") % words
     return _("%(year)d年%(month)d月%(day)d日") % words
 
