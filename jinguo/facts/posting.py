@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -127,7 +127,7 @@ def _stored(model: type[Model], pks: Collection[int]) -> dict[int, dict[int, Row
     stored: dict[int, dict[int, Row]] = defaultdict(dict)
     rows = _rows().filter(source=source_of(model), record__in=pks)
     for fact_id, tags, *values in rows.values_list("pk", "tags", *(f for f in Row._fields if f != "tags")):
-        row = Row(*values[:10], _text(tags), *values[10:])
+        row = Row._make((*values[:10], _text(tags), *values[10:]))
         stored[row.record][fact_id] = row
     return stored
 
@@ -144,7 +144,7 @@ def _insert(rows: list[Row]) -> None:
         )
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 

@@ -59,3 +59,11 @@ def needed_by_all(parts: Iterable[tuple[str, Period]]) -> Iterator[tuple[Indicat
     """The same for several measures."""
     for code, period in parts:
         yield from needed(code, period)
+
+
+def find(code: str) -> Measure | None:
+    """The measure of a code, or None: for codes that people typed."""
+    try:
+        return get(code)
+    except UnknownMeasure:
+        return None

@@ -39,6 +39,7 @@ class Figures:
         self._own_paths = {placement.path for placement in placements_of(unit)}
         self._below = directly_below(self._own_paths)
         self._unit_of = {placement.path: placement.unit_id for placement in self._below}
+        self._units = {unit.pk: unit, **{placement.unit_id: placement.unit for placement in self._below}}
         self._fetched = fetch(wanted, sql.scope(sorted(self._own_paths)))
         self._tallies: dict[Key, dict[Branch, Tally]] = {}
 
@@ -52,7 +53,8 @@ class Figures:
         tally = self._tally(code, period)[branch]
         return Figure(
             measure=measure,
-            branch=branch,
+            unit=self._units[branch.unit],
+            own=branch.own,
             period=period,
             value=tally.value(self._wanted[code, period].counts),
             records=tally.records,
@@ -71,7 +73,8 @@ class Figures:
         first = parts[0]
         return Figure(
             measure=measure,
-            branch=branch,
+            unit=first.unit,
+            own=first.own,
             period=period,
             value=measure.combine(*(part.value for part in parts)),
             records=first.records,

@@ -8,6 +8,7 @@ from jinguo.common import wording
 from jinguo.facts import Evidence
 from jinguo.indicators.measures import Change, Growth, Measure
 from jinguo.indicators.periods import Period
+from jinguo.orgs.models import Unit
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,17 @@ class Coverage:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """`value` is exact, in the measure's own unit (a share is 0 to 1, money is 元); None where it can't be known.
+    """What a measure comes to, for a unit with everything below it (`own`: for the unit's own work alone).
+
+    `value` is exact, in the measure's own unit (a share is 0 to 1, money is 元); None where it can't be known.
 
     `records`: how many facts it rests on. `evidence`: how many of them by kind of evidence. `undistinguished`:
     heads counted without names, which a figure of distinct people leaves out and must mention.
     """
 
     measure: Measure
-    branch: Branch
+    unit: Unit
+    own: bool = False
     period: Period
     value: Decimal | None
     records: int = 0
@@ -47,10 +51,22 @@ class Figure:
     undistinguished: int = 0
     coverage: Coverage | None = None
 
+    @property
+    def recorded(self) -> int:
+        return self.evidence.get(Evidence.RECORDED, 0)
+
+    @property
+    def counted(self) -> int:
+        return self.evidence.get(Evidence.COUNTED, 0)
+
+    @property
+    def quoted(self) -> int:
+        return self.evidence.get(Evidence.QUOTED, 0)
+
     def wording(self, style: str = "exact") -> str:
         """The number as Chinese says it, with qualifier and measure word; empty where it isn't known."""
         if self.value is None:
             return ""
         if isinstance(self.measure, Change) and not isinstance(self.measure, Growth):
-            return wording.say_delta(self.value, str(self.measure.measure_word))
+            return wording.say_delta(self.value, 0, str(self.measure.measure_word))
         return wording.say(self.value, str(self.measure.measure_word), style)

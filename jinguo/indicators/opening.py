@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from jinguo.common.money import from_fen
 from jinguo.facts import words_of
 from jinguo.indicators import sql
-from jinguo.indicators.measures import Distinct, Indicator, Sum
+from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Sum
 from jinguo.indicators.periods import Period
 from jinguo.indicators.plan import box_of
 from jinguo.indicators.sources import Described, describe
@@ -20,10 +21,26 @@ from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tree import directly_below, placements_of
 
 PAGE = 20
-Cursor = tuple[str, str, str, str]
-"""Where a page ended: child, day, source and record of its last line."""
 
-ORDER = "child, day DESC, source, record"
+
+class Cursor(NamedTuple):
+    """Where a page ended: its last line."""
+
+    child: str
+    day: date
+    source: str
+    record: str
+
+    def __str__(self) -> str:
+        return "~".join((self.child, self.day.isoformat(), self.source, self.record))
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor":
+        """What `str` wrote; ValueError for anything else."""
+        child, day, source, record = text.split("~")
+        return cls(child, date.fromisoformat(day), source, record)
+
+
 BEYOND = (
     "(child > %s OR (child = %s AND (day < %s OR (day = %s AND"
     " (source > %s OR (source = %s AND record > %s))))))"
@@ -48,30 +65,50 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """The lines of one unit below, or of the unit itself: how many, and what they add up to."""
+    """The lines of one unit below, or of the unit itself: how many, and what they come to."""
 
     unit: Unit
     own: bool
     lines: int
-    weight: Decimal
+    times: int
+    total: Decimal
+    least: Decimal
+    greatest: Decimal
 
 
 @dataclass(frozen=True)
 class Opening:
     """A page of lines, the groups of the whole list by child path, and where the next page begins (None: nowhere)."""
 
+    counts: Count | Sum | Distinct
     lines: Sequence[Line]
     groups: dict[str, Group]
     after: Cursor | None
 
     @property
-    def total(self) -> Decimal:
-        """What all lines of all pages add up to, worked out from the list itself."""
-        return sum((group.weight for group in self.groups.values()), Decimal(0))
+    def count(self) -> int:
+        """How many lines there are on all pages."""
+        return sum(group.lines for group in self.groups.values())
 
     @property
-    def count(self) -> int:
-        return sum(group.lines for group in self.groups.values())
+    def total(self) -> Decimal | None:
+        """What all lines of all pages come to, worked out from the list itself."""
+        groups = self.groups.values()
+        match self.counts:
+            case Least():
+                return min((group.least for group in groups), default=None)
+            case Greatest():
+                return max((group.greatest for group in groups), default=None)
+        total = sum((group.total for group in groups), Decimal(0))
+        if isinstance(self.counts, Mean):
+            times = sum(group.times for group in groups)
+            return total / times if times else None
+        return total
+
+    @property
+    def weighted(self) -> bool:
+        """Whether the lines weigh differently, so that each weight is worth showing."""
+        return not isinstance(self.counts, Count | Distinct)
 
 
 def open_figure(
@@ -88,33 +125,40 @@ def open_figure(
     paths = sorted(placement.path for placement in placements_of(unit))
     scope = sql.scope(paths)
     inner = sql.lines(box_of(indicator, period), indicator.counts)
-    found = _lines(indicator, sql.rows(scope, _page_of(inner, paths if own else None, after, size + 1)))
+    kept = _among(paths) if own else sql.Part("1 = 1")
+    found = _lines(indicator, sql.rows(scope, _page_of(inner, kept, _beyond(indicator, after), size + 1)))
     lines = found[:size]
     return Opening(
+        counts=indicator.counts,
         lines=_described(indicator, lines, viewer),
-        groups=_groups(indicator, unit, paths, sql.rows(scope, _groups_of(inner, paths if own else None))),
+        groups=_groups(indicator, unit, paths, sql.rows(scope, _groups_of(inner, kept))),
         after=_cursor(lines[-1]) if len(found) > size else None,
     )
 
 
-def _page_of(inner: sql.Part, only: Sequence[str] | None, after: Cursor | None, size: int) -> sql.Part:
-    where = [_among(only)] if only is not None else []
-    if after is not None:
-        child, day, source, record = after
-        key = int(record) if record.isdigit() else record
-        where.append(sql.Part(BEYOND, (child, child, day, day, source, source, key)))
-    return _over(inner, "child, day, source, record, times, weight", where, f" ORDER BY {ORDER} LIMIT {size:d}")
+def _page_of(inner: sql.Part, kept: sql.Part, beyond: sql.Part, size: int) -> sql.Part:
+    return sql.Part(
+        f"SELECT child, day, source, record, times, weight FROM ({inner.text}) g"
+        f" WHERE {kept.text} AND {beyond.text} ORDER BY child, day DESC, source, record LIMIT {size:d}",
+        inner.values + kept.values + beyond.values,
+    )
 
 
-def _groups_of(inner: sql.Part, only: Sequence[str] | None) -> sql.Part:
-    where = [_among(only)] if only is not None else []
-    return _over(inner, "child, COUNT(*), SUM(weight)", where, " GROUP BY child ORDER BY child")
+def _groups_of(inner: sql.Part, kept: sql.Part) -> sql.Part:
+    return sql.Part(
+        f"SELECT child, COUNT(*), SUM(times), SUM(weight), MIN(weight), MAX(weight) FROM ({inner.text}) g"
+        f" WHERE {kept.text} GROUP BY child ORDER BY child",
+        inner.values + kept.values,
+    )
 
 
-def _over(inner: sql.Part, columns: str, where: Sequence[sql.Part], rest: str) -> sql.Part:
-    kept = "".join(f" {'AND' if place else 'WHERE'} {part.text}" for place, part in enumerate(where))
-    values = tuple(value for part in where for value in part.values)
-    return sql.Part(f"SELECT {columns} FROM ({inner.text}) g{kept}{rest}", inner.values + values)
+def _beyond(indicator: Indicator, after: Cursor | None) -> sql.Part:
+    if after is None:
+        return sql.Part("1 = 1")
+    child, day, source, record = after
+    edge = sql.plain(day)
+    key = record if _counts_words(indicator) else int(record)
+    return sql.Part(BEYOND, (child, child, edge, edge, source, source, key))
 
 
 def _among(paths: Sequence[str]) -> sql.Part:
@@ -145,10 +189,16 @@ def _described(indicator: Indicator, lines: Sequence[Line], viewer: User) -> lis
 def _groups(indicator: Indicator, unit: Unit, own_paths: Sequence[str], rows: sql.Rows) -> dict[str, Group]:
     units = {placement.path: placement.unit for placement in directly_below(own_paths)}
     return {
-        child: Group(units.get(child, unit), child in own_paths, lines, _weight(indicator, weight))
-        for child, lines, weight in rows
+        child: Group(
+            units.get(child, unit), child in own_paths, lines, int(times), *(_weight(indicator, one) for one in weights)
+        )
+        for child, lines, times, *weights in rows
     }
 
 
+def _counts_words(indicator: Indicator) -> bool:
+    return isinstance(indicator.counts, Distinct) and indicator.counts.column not in sql.MEMBERS
+
+
 def _cursor(line: Line) -> Cursor:
-    return line.child, line.day.isoformat(), line.source, str(line.record)
+    return Cursor(line.child, line.day, line.source, str(line.record))

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,14 +54,17 @@ class Period:
 
     def months(self) -> list["Period"]:
         """Its calendar months, the first and the last cut to the period."""
-        return list(self._months())
+        return list(self._cut(lambda day: day.replace(day=monthrange(day.year, day.month)[1])))
 
-    def _months(self) -> Iterator["Period"]:
+    def years(self) -> list["Period"]:
+        """Its calendar years, cut likewise."""
+        return list(self._cut(lambda day: day.replace(month=12, day=31)))
+
+    def _cut(self, last_of: Callable[[date], date]) -> Iterator["Period"]:
         day = self.first
         while day <= self.last:
-            month_end = day.replace(day=monthrange(day.year, day.month)[1])
-            yield Period(day, min(month_end, self.last))
-            day = month_end + DAY
+            yield Period(day, min(last_of(day), self.last))
+            day = last_of(day) + DAY
 
     def year_before(self) -> "Period":
         """The same days of last year; the end of a month stays the end of that month."""

@@ -6,10 +6,14 @@ viewer may not see.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
 from jinguo.orgs.models import User
+
+if TYPE_CHECKING:
+    from jinguo.indicators.figures import Figure
 
 PERSON, HOUSEHOLD = "person", "household"
 """The sources of distinct figures, beside the record types' own names."""
@@ -26,6 +30,7 @@ class Described:
     url: str
 
 
+ListUrl = Callable[["Figure", User], str]
 Describe = Callable[[Iterable[Pair], User], Mapping[Pair, Described]]
 
 
@@ -33,13 +38,29 @@ def _nothing(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
     return {}
 
 
+def _nowhere(figure: "Figure", user: User) -> str:
+    return ""
+
+
 _describe: Describe = _nothing
+_list_url: ListUrl = _nowhere
 
 
 def describe_with(function: Describe) -> None:
     """Give the function that describes records."""
     global _describe  # noqa: PLW0603 (set once, at start)
     _describe = function
+
+
+def list_with(function: ListUrl) -> None:
+    """Give the function that knows the register page which lists a figure's records."""
+    global _list_url  # noqa: PLW0603 (set once, at start)
+    _list_url = function
+
+
+def register_url(figure: "Figure", user: User) -> str:
+    """Where a register lists exactly what a figure counts; empty where none does."""
+    return _list_url(figure, user)
 
 
 def describe(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:

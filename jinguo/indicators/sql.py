@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from jinguo.indicators.measures import Count, Distinct, Sum, When
+from jinguo.indicators.measures import Count, Distinct, Greatest, Least, Sum, When
 from jinguo.indicators.periods import Period
 from jinguo.orgs.tree import STEP, subtree_bounds
 
@@ -30,6 +30,7 @@ STOOD: Mapping[When, str] = {
 }
 COLUMNS = {"category": "f.category", "level": "f.level"}
 """What `where` may name, apart from tags."""
+WEIGHTS: Mapping[type[Sum], str] = {Least: "MIN(f.amount)", Greatest: "MAX(f.amount)"}
 MEMBERS = {"person": "f.person", "household": "f.household"}
 
 Rows = list[tuple[Any, ...]]
@@ -72,7 +73,7 @@ def selection(box: Box) -> Part:
     text, values = "", []
     for clause in (WITHIN[box.when], STOOD[box.when]):
         for name in _names(clause):
-            values.append(_plain(days[name]))
+            values.append(plain(days[name]))
         text += " AND " + clause.format(first="%s", last="%s", end="%s")
     kinds = Part(_among("f.kind", box.kinds), box.kinds)
     kept = [_kept(column, codes) for column, codes in box.where]
@@ -119,7 +120,7 @@ def lines(box: Box, counts: Count | Sum | Distinct) -> Part:
         child, source, weight = "MIN(s.child)", f"'{counts.column}'", "1"
         named = f" AND {record} IS NOT NULL" if counts.column in MEMBERS else f" AND {record} <> ''"
     elif isinstance(counts, Sum):
-        weight = "COALESCE(SUM(f.amount), 0)"
+        weight, named = WEIGHTS.get(type(counts), "SUM(f.amount)"), " AND f.amount IS NOT NULL"
     return Part(
         f"SELECT {child} AS child, MAX(f.since) AS day, {source} AS source, {record} AS record,"
         f" COUNT(*) AS times, {weight} AS weight{facts.text}{named} GROUP BY {by}",
@@ -131,7 +132,8 @@ def rows(*parts: Part) -> Rows:
     """Run the parts joined together."""
     with connection.cursor() as cursor:
         cursor.execute("".join(part.text for part in parts), [value for part in parts for value in part.values])
-        return cursor.fetchall()
+        found: Rows = cursor.fetchall()
+        return found
 
 
 def union(selects: Iterable[Part]) -> Part:
@@ -169,5 +171,6 @@ def _names(clause: str) -> Iterable[str]:
     return [piece.split("}")[0] for piece in clause.split("{")[1:]]
 
 
-def _plain(value: date) -> Any:
+def plain(value: date) -> Any:
+    """A date as the database takes it."""
     return connection.ops.adapt_datefield_value(value)

@@ -1,0 +1,69 @@
+"""How an opened list reads: groups with their subtotals, days as people say them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from jinguo.common import wording
+from jinguo.common.dates import say_day
+from jinguo.indicators.figures import Figure
+from jinguo.indicators.measures import PEOPLE, Distinct, Greatest, Least, Mean
+from jinguo.indicators.opening import Cursor, Group, Line, Opening
+from jinguo.indicators.sources import Described
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A line of the list. `described` is None where the viewer may count but not see."""
+
+    day: str
+    described: Described | None
+    remark: str
+    weight: str
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """The lines of one unit; `heading` is false where the group went on from the page before."""
+
+    name: str
+    words: str
+    heading: bool
+    lines: list[ShownLine]
+
+
+def shown_groups(opening: Opening, figure: Figure, after: Cursor | None) -> Iterator[ShownGroup]:
+    """The page's lines under the units they belong to."""
+    word = str(figure.measure.measure_word)
+    whole_only = isinstance(opening.counts, Mean | Least | Greatest)
+    for child, lines in groupby(opening.lines, key=lambda line: line.child):
+        group = opening.groups[child]
+        yield ShownGroup(
+            name=_name(group),
+            words="" if whole_only else wording.say(group.total, word),
+            heading=after is None or after.child != child,
+            lines=[_shown(line, opening, figure, word) for line in lines],
+        )
+
+
+def _name(group: Group) -> str:
+    return _("%(unit)s本级") % {"unit": group.unit.name} if group.own else group.unit.name
+
+
+def _shown(line: Line, opening: Opening, figure: Figure, word: str) -> ShownLine:
+    return ShownLine(
+        day=say_day(line.day, near=figure.period.last),
+        described=line.described,
+        remark=_remark(line, opening),
+        weight=wording.say(line.weight, word) if opening.weighted else "",
+    )
+
+
+def _remark(line: Line, opening: Opening) -> str:
+    if line.times == 1 or not isinstance(opening.counts, Distinct):
+        return ""
+    if opening.counts == PEOPLE:
+        return _("来过 %(times)d 次，只算 1 人") % {"times": line.times}
+    return _("%(times)d 条记录，只算 1 次") % {"times": line.times}

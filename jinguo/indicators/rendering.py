@@ -1,0 +1,66 @@
+"""线头: the one way that a computed number gets onto a page (UI §4)."""
+
+import re
+from itertools import count
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from jinguo.indicators.addresses import figure_url
+from jinguo.indicators.figures import Figure
+
+LOOKS = {"text": "", "report": "", "xl": " jg-fig-xl", "q": " jg-fig-q", "cell": " jg-fig-cell"}
+_numbers = count(1)
+HAN_BESIDE_DIGIT = re.compile(r"(?<=[0-9%])(?=[一-鿿])|(?<=[一-鿿])(?=[0-9])")
+NUMBER_AND_WORD = re.compile(r"([0-9.]+)(.*)")
+
+
+def render_figure(figure: Figure, *, style: str = "exact", look: str = "text") -> SafeString:
+    """The number as a link that opens to its records.
+
+    `look`: text (in a sentence), report (the same, without the interface's spaces), xl (big), q (quiet, second
+    line), cell (table: digits only), open (big and already open: no link). `style`: the qualifiers of `common.wording`.
+    """
+    words = figure.wording(style)
+    if look == "open":
+        return format_html('<span class="jg-fig jg-fig-xl is-open">{}</span>', _visible(words, "xl") or "—")
+    state = " is-unknown" if not words else " is-zero" if figure.value == 0 else ""
+    url = figure_url(figure)
+    return format_html(
+        '<a class="jg-fig{}{}" id="fig-{}" href="{}" hx-get="{}" hx-target="#jg-drawer" aria-haspopup="dialog"'
+        ' aria-expanded="false" aria-controls="jg-drawer">{}<span class="visually-hidden">{}</span></a>',
+        LOOKS[look],
+        state,
+        next(_numbers),
+        url,
+        url,
+        _visible(words, look) if words else _("［待补充］"),
+        _spoken(figure),
+    )
+
+
+def spaced(words: str) -> str:
+    """Interface text: one space between digit and Han word (52 期); report text has none."""
+    return HAN_BESIDE_DIGIT.sub(" ", words)
+
+
+def _visible(words: str, look: str) -> SafeString | str:
+    if look == "report":
+        return words
+    parts = NUMBER_AND_WORD.fullmatch(words)
+    if look == "cell" and parts:
+        return parts[1] + ("%" if parts[2] == "%" else "")
+    if look == "xl" and parts and parts[2] != "%":
+        return format_html("{}<small>{}</small>", parts[1], parts[2])
+    return spaced(words)
+
+
+def _spoken(figure: Figure) -> str:
+    """What a screen reader says after the number."""
+    return _("，%(label)s，%(unit)s，%(period)s，看 %(records)d 条记录") % {
+        "label": figure.measure.label,
+        "unit": figure.unit.name,
+        "period": figure.period.label(),
+        "records": figure.records,
+    }
