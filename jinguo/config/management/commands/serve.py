@@ -1,0 +1,116 @@
+"""`jinguo serve`: the product on this machine, or on a network once it is safe there."""
+
+import argparse
+import errno
+import ipaddress
+import os
+import socket
+from typing import Any
+
+import waitress
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jinguo.config.wsgi import application
+
+THREADS = 8
+"""Pages answered at once. SQLite lets one of them write and the others read; the rest wait in line."""
+
+
+class Command(BaseCommand):
+    help = _("启动服务，浏览器就能打开。")
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("JINGUO_PORT", "8000")))
+        parser.add_argument("--threads", type=int, default=THREADS)
+
+    def handle(self, *, host: str, port: int, threads: int, **_options: Any) -> None:
+        for refusal in (unsafe(host), unwritable(), unmigrated()):
+            if refusal:
+                raise CommandError(refusal)
+        listener = listen(host, port)
+        self.stdout.write(other_clock())
+        self.stdout.write(
+            _("巾帼开着了：http://%(host)s:%(port)d （%(threads)d 个线程，按 Ctrl+C 停下）")
+            % {"host": host, "port": port, "threads": threads}
+        )
+        # A proxy on this machine is believed when it says that the browser came over HTTPS.
+        waitress.serve(
+            application,
+            sockets=[listener],
+            threads=threads,
+            ident=None,
+            trusted_proxy="127.0.0.1",
+            trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-for"},
+        )
+
+
+def unsafe(host: str) -> str:
+    """Why the product must not be reachable from other machines as it is; empty on loopback."""
+    if is_loopback(host):
+        return ""
+    if settings.DEBUG:
+        return _("DEBUG 开着，只能在本机用。关掉它再对外开放。")
+    if getattr(settings, "JINGUO_DEMO", False):
+        return _("这里是演示数据和演示账号，只能在本机用。换一个 JINGUO_HOME，装上真实单位再对外开放。")
+    if not settings.SESSION_COOKIE_SECURE:
+        return _(
+            "对外开放要有 HTTPS：在前面放一个带证书的反向代理，设 JINGUO_HTTPS=1；代理也在这台机器上的话，不用 --host。"
+        )
+    return ""
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def unwritable() -> str:
+    """Whether the home folder takes files; a read-only disk is told here, not in the middle of a day's work."""
+    if os.access(settings.HOME, os.W_OK):
+        return ""
+    return _("写不进 %(home)s。换一个能写的文件夹：JINGUO_HOME=… jinguo serve") % {"home": settings.HOME}
+
+
+def unmigrated() -> str:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return _("数据库还没建好，或者要随新版本更新。先运行：jinguo migrate")
+    return ""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The socket to serve on; one that cannot be had is told in a line."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise CommandError(
+                _("端口 %(port)d 已经有程序在用。换一个：jinguo serve --port %(other)d")
+                % {"port": port, "other": port + 1}
+            ) from error
+        raise CommandError(
+            _("不能在 %(host)s:%(port)d 上开放：%(why)s") % {"host": host, "port": port, "why": error.strerror}
+        ) from error
+    return listener
+
+
+def other_clock() -> str:
+    """A machine on another zone's clock is no fault, but whoever reads its logs should know."""
+    offset = timezone.now().astimezone().utcoffset()
+    if offset == timezone.localtime().utcoffset():
+        return ""
+    return _("这台机器的时区不是北京时间；页面和记录一律按北京时间。")

@@ -1,0 +1,52 @@
+import socket
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from jinguo.config.management.commands import serve
+
+
+def test_a_taken_port_is_told_in_one_line_that_names_another() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"端口 {port} 已经有程序在用.*{port + 1}"):
+            serve.listen("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_on_this_machine_the_demo_may_be_served(host: str, settings: Settings) -> None:
+    settings.JINGUO_DEMO = True
+    assert serve.unsafe(host) == ""
+
+
+def test_other_machines_never_reach_a_product_that_shows_its_insides(settings: Settings) -> None:
+    settings.DEBUG = True
+    with pytest.raises(CommandError, match="DEBUG"):
+        call_command("serve", host="0.0.0.0")  # noqa: S104
+
+
+def test_other_machines_never_reach_the_demo(settings: Settings) -> None:
+    settings.JINGUO_DEMO = True
+    with pytest.raises(CommandError, match="演示"):
+        call_command("serve", host="0.0.0.0")  # noqa: S104
+
+
+def test_other_machines_reach_the_product_only_over_https(settings: Settings) -> None:
+    settings.JINGUO_DEMO, settings.SESSION_COOKIE_SECURE = False, False
+    with pytest.raises(CommandError, match="HTTPS"):
+        call_command("serve", host="0.0.0.0")  # noqa: S104
+    settings.SESSION_COOKIE_SECURE = True
+    assert serve.unsafe("0.0.0.0") == ""  # noqa: S104
+
+
+def test_a_home_that_takes_no_files_is_told_before_work_begins(settings: Settings) -> None:
+    settings.HOME = Path("/proc")
+    with pytest.raises(CommandError, match="写不进 /proc"):
+        call_command("serve")
+
+
+@pytest.mark.django_db
+def test_a_database_of_this_version_needs_nothing() -> None:
+    assert serve.unmigrated() == ""
