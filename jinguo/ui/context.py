@@ -33,6 +33,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "search_url": nav.address("search") if known else "",
         "account_url": nav.address("account") if known else "",
         "sign_out_url": nav.address("sign-out") if known else "",
+        "sign_in_url": nav.address("sign-in"),
         "help_url": nav.address("help") if known else "",
         "user_name": _user_name(user) if known else "",
         "unit_name": str(getattr(user, "unit", None) or "") if known else "",

@@ -1,1 +1,18 @@
-// The scripts of every page.
+// What every page adds to what already works without it.
+import { startDrafts } from "./drafts.js";
+import { startDrawer } from "./drawer.js";
+import { startFields } from "./fields.js";
+import { startFigures } from "./figures.js";
+import { startShell } from "./shell.js";
+import { startSubmit } from "./submit.js";
+import { startTypedSearch } from "./typed_search.js";
+
+document.documentElement.classList.add("jg-js");
+
+startShell();
+startFields();
+startTypedSearch();
+startDrafts();
+startSubmit();
+startDrawer();
+startFigures();

@@ -21,12 +21,13 @@ def _icons() -> dict[str, str]:
 
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
-    """An inline drawing that only decorates the words beside it; size "sm" or "lg" where it differs from the text."""
-    extra = f" jg-icon-{size}" if size else ""
+    """A drawing that decorates the words beside it; `size` is "sm" or "lg" where it differs from the text."""
+    classes = f"jg-icon jg-icon-{name} jg-icon-{size}" if size else f"jg-icon jg-icon-{name}"
+    drawing = mark_safe(_icons()[name])  # noqa: S308 - our own build's output
     return format_html(
-        '<svg class="jg-icon{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>',
-        extra,
-        mark_safe(_icons()[name]),  # noqa: S308 - our own build's output
+        '<svg class="{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>',
+        classes,
+        drawing,
     )
 
 

@@ -1,0 +1,60 @@
+// Fields: chips that fill, the browser's calendar beside a typed day, filters that send themselves, first error.
+import { forEachPart, within } from "./page.js";
+
+export function startFields() {
+  document.addEventListener("click", (event) => {
+    fill(event.target.closest("[data-fill]"));
+    peek(event.target.closest("[data-peek]"));
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-calendar]")) takeDay(event.target);
+    if (event.target.matches(".jg-day-pick")) focusDay(event.target);
+    const filters = event.target.closest("form[data-autosubmit]");
+    if (filters && event.target.matches("select, input[type=radio], input[type=checkbox]")) filters.requestSubmit();
+  });
+  forEachPart(goToFirstError);
+}
+
+function fill(chip) {
+  if (!chip) return;
+  const field = document.getElementById(chip.dataset.fill);
+  field.value = chip.dataset.value || chip.textContent.trim();
+  changed(field);
+  field.focus();
+}
+
+/** Show the password for as long as the button stays pressed in. */
+function peek(button) {
+  if (!button) return;
+  const field = document.getElementById(button.dataset.peek);
+  const shown = field.type === "text";
+  field.type = shown ? "password" : "text";
+  button.setAttribute("aria-pressed", String(!shown));
+}
+
+function takeDay(calendar) {
+  if (!calendar.value) return;
+  const field = calendar.closest(".jg-datebox").querySelector("input[type=text]");
+  const [year, month, day] = calendar.value.split("-").map(Number);
+  field.value = `${year}-${month}-${day}`;
+  changed(field);
+}
+
+function focusDay(radio) {
+  const field = radio.closest("[data-day]").querySelector("input[type=text]");
+  if (radio.checked && field) field.focus();
+}
+
+function goToFirstError(part) {
+  const [bad] = within(part, ".jg-field-bad");
+  const field = bad && bad.querySelector("input:not([type=hidden]), select, textarea");
+  if (field) field.focus();
+  within(part, "[data-errors]").forEach((line) => {
+    line.addEventListener("click", () => goToFirstError(document));
+  });
+}
+
+export function changed(field) {
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
