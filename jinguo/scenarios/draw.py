@@ -149,8 +149,8 @@ class _Hall:
     def _courses(self, shape: Shape) -> list[str]:
         """What each session teaches: every course at least once, the first ones of the list most often."""
         courses = shape.courses[: shape.sessions]
-        often = [place**2 for place in range(len(courses), 0, -1)]
-        return [*courses, *self.lot.choices(courses, often, k=shape.sessions - len(courses))]
+        rest = shape.sessions - len(courses)
+        return [*courses, *(courses[int(len(courses) * (n / rest) ** 2)] for n in range(rest))]
 
     def _women(self, shape: Shape, units: list[Place]) -> list[list[int]]:
         """Who came to which session: every woman once, then some again until the total is met."""

@@ -14,9 +14,7 @@ def expected(scenario: Scenario, unit: str, first: date, last: date) -> dict[str
     """Indicator code → value, for a unit with everything below it. None: there is nothing to divide by."""
     branch = _branch(scenario, unit)
     held = [
-        training
-        for training in scenario.trainings
-        if training.unit in branch and first <= training.starts_on <= last
+        training for training in scenario.trainings if training.unit in branch and first <= training.starts_on <= last
     ]
     reader = _Reader(scenario)
     return {code: figure(reader, held) for code, figure in FIGURES.items()}

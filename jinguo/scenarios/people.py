@@ -96,9 +96,7 @@ class _Registry:
         if throw() < 0.2:
             yield person(FEMALE, age + self.dice.randint(21, 28), PARENT)
 
-    def _person(
-        self, village: str, group: str, sex: str, years: int, relation: str, surname: str
-    ) -> Resident:
+    def _person(self, village: str, group: str, sex: str, years: int, relation: str, surname: str) -> Resident:
         self.people += 1
         born_on = self.as_of - timedelta(days=years * 365 + years // 4 + self.dice.randint(1, 360))
         given = self.data["women_given" if sex == FEMALE else "men_given"]

@@ -1,0 +1,40 @@
+"""The forms of reports."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.common.dates import today
+from jinguo.indicators import Period
+from jinguo.reports import queries
+from jinguo.reports.models import ReportTemplate
+from jinguo.ui.forms import DayField, JgForm, PlainDayInput
+
+
+class ReportForm(JgForm):
+    """Which report, of which days."""
+
+    template = forms.ModelChoiceField(queries.templates().none(), label=_("哪种报告"), empty_label=None)
+    first = DayField(label=_("从哪天起"), widget=PlainDayInput)
+    last = DayField(label=_("到哪天止"), widget=PlainDayInput)
+    title = forms.CharField(label=_("题目"), required=False, max_length=100, help_text=_("不填就用单位和时段起一个。"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["template"].queryset = queries.templates()  # type: ignore[attr-defined]
+        half_year = Period.half_year(today())
+        self.fields["first"].initial, self.fields["last"].initial = half_year.first, half_year.last
+
+
+class WordsForm(JgForm):
+    """The words of a template."""
+
+    text = forms.CharField(
+        label=_("正文"),
+        widget=forms.Textarea(attrs={"rows": 24, "class": "jg-input jg-words"}),
+        help_text=_('字随便改；数写成 figure("代码")，报告里就是能点开的数。'),
+    )
+
+    def __init__(self, *args: Any, template: ReportTemplate, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"text": template.text}, **kwargs)

@@ -1,0 +1,97 @@
+"""The demo: the scenario of report 02, put into the 180 days that end today."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from jinguo.common.dates import today
+from jinguo.indicators import Period
+from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.services import create_user
+from jinguo.reports.services import install_templates, write_report
+from jinguo.scenarios.draw import draw
+from jinguo.scenarios.load import Stage, load_frame, load_people, load_trainings, load_units
+
+DAYS = 180
+PASSWORD = "Jinguo-2026"  # noqa: S105 (printed for every visitor of the demo)
+NOTICE = "演示数据，非真实统计"
+
+Say = Callable[[str], object]
+
+
+class RealDataError(Exception):
+    """The database holds something that no demo made."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody to sign in as; `unit` is the scenario's key of her unit."""
+
+    username: str
+    display_name: str
+    unit: str
+    role: str
+
+
+ACCOUNTS = (
+    Account("ninghai-fazhan", "林秀云", "330226", Role.COUNTY_STAFF),
+    Account("yuexi-fulian", "周玉梅", "330226202", Role.TOWNSHIP_OFFICER),
+    Account("yuexi-village", "叶彩莲", "330226202/1", Role.VILLAGE_WORKER),
+    Account("ninghai-leader", "童爱华", "330226", Role.LEADER),
+    Account("ninghai-admin", "应惠芳", "330226", Role.ADMINISTRATOR),
+)
+OFFICER = ACCOUNTS[0]
+
+
+def marker() -> Path:
+    """The file that makes a home a demo's: every page of it says so. It holds the demo's period."""
+    return Path(settings.HOME) / "demo"
+
+
+def ensure(say: Say) -> Period:
+    """The demo's period; made now if the database is empty. RealDataError where real work may be."""
+    if Unit.objects.exists():
+        if marker().exists():
+            return Period.parse(marker().read_text(encoding="utf8"))
+        raise RealDataError(
+            "This database is in use and is no demo. Set JINGUO_HOME (and DATABASE_URL) to a place of its own."
+        )
+    return _make(Period(today() - timedelta(days=DAYS - 1), today()), say)
+
+
+@transaction.atomic
+def _make(period: Period, say: Say) -> Period:
+    """Everything that the demo shows, or nothing; the marker comes first, so that no page of it goes unmarked."""
+    marker().write_text(str(period), encoding="utf8")
+    scenario = draw("02", period.first, period.last)
+    say("units …")
+    stage = load_units(scenario.country)
+    users = _accounts(stage)
+    officer = users[OFFICER.username]
+    say(f"{len(scenario.country.residents)} people …")
+    load_people(stage, scenario.country, officer)
+    say(f"{len(scenario.trainings)} training sessions …")
+    load_frame(stage, scenario, officer)
+    load_trainings(stage, scenario, officer)
+    say("report …")
+    template = install_templates()[0]
+    title = "宁海县妇联半年工作总结"
+    write_report(unit=stage.county, template=template, first=period.first, last=period.last, title=title, by=officer)
+    return period
+
+
+def _accounts(stage: Stage) -> dict[str, User]:
+    return {
+        one.username: create_user(
+            username=one.username,
+            display_name=one.display_name,
+            unit=stage.units[one.unit],
+            role=one.role,
+            password=PASSWORD,
+        )
+        for one in ACCOUNTS
+    }

@@ -1,0 +1,74 @@
+"""jinguo replay 02: the records behind a sample report come to the figures that the report states."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from jinguo.scenarios.draw import REPORTS
+from jinguo.scenarios.replay import PERIODS, Mismatch, Replay, Result
+
+SCRATCH = "jinguo_replay"
+
+
+class Command(BaseCommand):
+    help = "Replay the sample reports in a throw-away database and compare every figure."
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("reports", nargs="*", default=list(REPORTS), metavar="REPORT")
+        parser.add_argument("--redraw", type=int, default=0, metavar="N", help="also draw the records anew N times")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        unknown = [report for report in options["reports"] if report not in REPORTS]
+        if unknown:
+            raise CommandError(f"No scenario for report {unknown[0]}. There is: {', '.join(REPORTS)}.")
+        results: list[Result] = []
+        mismatches: list[Mismatch] = []
+        for report in options["reports"]:
+            with scratch_database():
+                replay = Replay(report, PERIODS[report])
+                results += replay.results()
+                for seed in range(1, options["redraw"] + 1):
+                    mismatches += replay.mismatches(seed)
+        self._print(results, mismatches, options)
+        failed = sum(not result.passed for result in results)
+        if failed or mismatches:
+            raise SystemExit(1)
+
+    def _print(self, results: list[Result], mismatches: list[Mismatch], options: dict[str, Any]) -> None:
+        if options["json"]:
+            document: dict[str, object] = {"figures": [result.as_json() for result in results]}
+            if options["redraw"]:
+                document["redraw"] = {"draws": options["redraw"], "mismatches": [str(one) for one in mismatches]}
+            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
+            return
+        for one in results:
+            mark = "✓" if one.passed else "✗"
+            line = (
+                f"{mark} {one.stated.id} {one.stated.cls} {one.wording:<12}\t{one.records:>5}  {one.stated.indicator}"
+            )
+            self.stdout.write(f"{line}  {one.stated.indicator}  {one.wrong}".rstrip())
+        for mismatch in mismatches:
+            self.stdout.write(f"✗ {mismatch}")
+        passed = sum(one.passed for one in results)
+        self.stdout.write(f"{passed} of {len(results)} figures pass.")
+        if options["redraw"]:
+            self.stdout.write(f"{options['redraw']} redraws, {len(mismatches)} differences from the oracle.")
+
+
+@contextmanager
+def scratch_database() -> Iterator[None]:
+    """A fresh database with every table, gone afterwards: in memory on SQLite, beside the real one on PostgreSQL."""
+    connection.settings_dict["TEST"]["NAME"] = SCRATCH if connection.vendor == "postgresql" else None
+    kept = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(kept, verbosity=0)

@@ -1,0 +1,200 @@
+"""The proof: the records behind a report, replayed, come to the figures that the report states.
+
+Only this module reads `figures/*.csv`: what each figure must read, never the reports' own phrases.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import transaction
+from django.test import Client
+
+from jinguo.common.wording import say
+from jinguo.indicators import Count, Distinct, Indicator, Period, catalogue
+from jinguo.indicators.compute import Figures, compute
+from jinguo.indicators.measures import Derived
+from jinguo.indicators.opening import Line, open_figure
+from jinguo.orgs.accounts import create_user, first_time_password
+from jinguo.orgs.models import Role, User
+from jinguo.records.models import ProgrammeTarget
+from jinguo.scenarios.cast import Scenario
+from jinguo.scenarios.draw import draw
+from jinguo.scenarios.load import Stage, load_frame, load_people, load_trainings, load_units
+from jinguo.scenarios.oracle import FIGURES, expected
+
+PERIODS = {"02": Period(date(2008, 1, 1), date(2008, 6, 30))}
+"""When each report is replayed. Report 02 states no year: 2008 is our assumption."""
+
+EVERYTHING = 1_000_000
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A figure as a report states it. `indicator` of class B: programme/what."""
+
+    id: str
+    cls: str
+    unit: str
+    indicator: str
+    style: str
+    wording: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a stated figure; `wrong` says why it failed."""
+
+    stated: Stated
+    computed: Decimal | None
+    wording: str
+    records: int
+    wrong: str = ""
+
+    @property
+    def passed(self) -> bool:
+        return not self.wrong
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "id": self.stated.id,
+            "class": self.stated.cls,
+            "expected": self.stated.wording,
+            "computed": None if self.computed is None else str(self.computed),
+            "wording": self.wording,
+            "records": self.records,
+            "passed": self.passed,
+        }
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """A figure in which the engine and the oracle differ."""
+
+    seed: int
+    unit: str
+    period: Period
+    code: str
+    expected: Decimal | None
+    computed: Decimal | None
+
+
+class Replay:
+    """A report's scenario on file, in a database that holds nothing else."""
+
+    def __init__(self, report: str, period: Period) -> None:
+        self.report = report
+        self.period = period
+        self.scenario = draw(report, period.first, period.last)
+        self.stage: Stage = load_units(self.scenario.country)
+        self.officer: User = create_user(
+            username="replay",
+            display_name="演示",
+            unit=self.stage.county,
+            role=Role.COUNTY_STAFF,
+            password=first_time_password(),
+        )
+        load_people(self.stage, self.scenario.country, self.officer)
+        load_frame(self.stage, self.scenario, self.officer)
+
+    def results(self) -> Iterator[Result]:
+        """Every stated figure against what the records come to, opened to the last page."""
+        load_trainings(self.stage, self.scenario, self.officer)
+        stated = list(read_stated(self.report))
+        codes = [one.indicator for one in stated if one.cls == "A"]
+        figures = compute(codes, unit=self.stage.county, periods=[self.period])
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.force_login(self.officer, backend="django.contrib.auth.backends.ModelBackend")
+        pages = _Pages(client)
+        for one in stated:
+            yield self._measured(one, figures, pages) if one.cls == "A" else _looked_up(one)
+
+    def mismatches(self, seed: int) -> list[Mismatch]:
+        """The scenario drawn anew: where engine and oracle differ, by county and township, now and last year."""
+        country = self.scenario.country
+        drawn = draw(self.report, self.period.first, self.period.last, country=country, seed=seed)
+        with transaction.atomic():
+            load_trainings(self.stage, drawn, self.officer)
+            found = list(self.differences(drawn, seed))
+            transaction.set_rollback(True)
+        self.stage.courses = {}
+        return found
+
+    def differences(self, drawn: Scenario, seed: int = 0) -> Iterator[Mismatch]:
+        """Every figure of what is on file against the oracle's word about `drawn`."""
+        periods = [self.period, self.period.year_before()]
+        figures = compute(FIGURES, unit=self.stage.county, periods=periods)
+        for place in (drawn.country.county, *drawn.country.townships):
+            for period in periods:
+                wanted = expected(drawn, place.key, period.first, period.last)
+                for code, value in wanted.items():
+                    computed = figures[code, self.stage.units[place.key], period].value
+                    if computed != value:
+                        yield Mismatch(seed, place.name, period, code, value, computed)
+
+    def _measured(self, stated: Stated, figures: Figures, pages: "_Pages") -> Result:
+        figure = figures[stated.indicator, self.stage.county, self.period]
+        measure = figure.measure
+        base = catalogue.get(measure.of) if isinstance(measure, Derived) else measure
+        assert isinstance(base, Indicator)
+        opening = open_figure(base, unit=self.stage.county, period=self.period, viewer=self.officer, size=EVERYTHING)
+        wording = "" if figure.value is None else say(figure.value, stated.unit, stated.style)
+        value = figures[base.code, self.stage.county, self.period].value
+        wrong = _wrong_wording(stated, wording) or _wrong_list(base, value, opening.lines, opening.total)
+        return Result(stated, figure.value, wording, opening.count, wrong or pages.wrong(opening.lines))
+
+
+def read_stated(report: str) -> Iterator[Stated]:
+    """The figures that a report states, from its data file."""
+    path = Path(__file__).parent / "figures" / f"{report}.csv"
+    with path.open(encoding="utf8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Stated(row["id"], row["class"], row["unit"], row["indicator"], row["style"], row["wording"])
+
+
+def _looked_up(stated: Stated) -> Result:
+    """Class B: what a record states that users can edit."""
+    programme, what = stated.indicator.split("/")
+    targets = list(ProgrammeTarget.objects.filter(programme__code=programme, what=what))
+    wording = say(targets[0].amount, targets[0].measure_word, stated.style) if targets else ""
+    value = targets[0].amount if targets else None
+    return Result(stated, value, wording, len(targets), _wrong_wording(stated, wording))
+
+
+def _wrong_wording(stated: Stated, wording: str) -> str:
+    return "" if wording == stated.wording else f"{wording} ≠ {stated.wording}"
+
+
+def _wrong_list(indicator: Indicator, value: Decimal | None, lines: list[Line], total: Decimal) -> str:
+    """A list adds up to its figure; one of counted or distinct things has exactly as many different ones."""
+    if total != value:
+        return f"list {total} ≠ {value}"
+    different = len({(line.source, line.record) for line in lines})
+    if isinstance(indicator.counts, Count | Distinct) and different != value:
+        return f"{different} different ≠ {value}"
+    return ""
+
+
+class _Pages:
+    """Opens the page behind every line, each once."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.opened: dict[str, int] = {}
+
+    def wrong(self, lines: list[Line]) -> str:
+        for line in lines:
+            if line.described is None:
+                return f"{line.source} {line.record} can't be seen"
+            url = line.described.url
+            if url and self._status(url) != 200:
+                return f"{url}: {self.opened[url]}"
+        return ""
+
+    def _status(self, url: str) -> int:
+        if url not in self.opened:
+            self.opened[url] = self.client.get(url).status_code
+        return self.opened[url]
