@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import FOREVER
 from jinguo.orgs.scope import ScopedQuerySet
-from jinguo.orgs.validators import AccountName
+from jinguo.orgs.validators import AccountName, DivisionCode
 
 
 class UnitLevel(models.IntegerChoices):
@@ -52,7 +52,7 @@ class Unit(models.Model):
     """
 
     name = models.CharField(_("名称"), max_length=60)
-    code = models.CharField(_("区划代码"), max_length=12, blank=True, help_text=_("不带末尾的零"))
+    code = models.CharField(_("区划代码"), max_length=12, blank=True, validators=[DivisionCode()])
     level = models.PositiveSmallIntegerField(_("层级"), choices=UnitLevel.choices)
     kind = models.CharField(_("类别"), max_length=12, choices=UnitKind.choices, blank=True)
     closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
@@ -70,7 +70,6 @@ class Unit(models.Model):
                 violation_error_message=_("这个区划代码已经有单位用了。"),
             )
         ]
-        indexes = [models.Index(fields=["name"], name="orgs_unit_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -145,12 +144,9 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("管理员")
 
 
-class UserQuerySet(ScopedQuerySet["User"]):
-    pass
-
-
-class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
-    pass
+class UserManager(BaseUserManager["User"]):
+    def visible_to(self, user: "User | AnonymousUser") -> ScopedQuerySet["User"]:
+        return ScopedQuerySet(User).visible_to(user)
 
 
 class User(AbstractBaseUser):

@@ -87,11 +87,6 @@ def directly_below(paths: Iterable[str]) -> list[Placement]:
     return found
 
 
-def roots_on(day: date) -> UnitQuerySet:
-    """The units that stand below no other."""
-    return _placed(_of_length(STEP, placed_on(day)))
-
-
 def parent_on(unit: Unit | int, day: date) -> Unit | None:
     path = path_on(unit, day)
     return unit_at(path[:-STEP], day) if path else None
@@ -102,6 +97,15 @@ def ancestors_on(unit: Unit | int, day: date) -> UnitQuerySet:
     path = path_on(unit, day) or ""
     above = [path[:end] for end in range(STEP, len(path), STEP)]
     return _placed(placed_on(day).filter(path__in=above))
+
+
+def lines_above(units: Iterable[int], day: date) -> dict[int, list[Unit]]:
+    """For each of these units the units above it, the topmost first; in two queries."""
+    paths = dict(placed_on(day).filter(unit__in=list(units)).values_list("unit_id", "path"))
+    above = {path[:end] for path in paths.values() for end in range(STEP, len(path), STEP)}
+    placed = placed_on(day).filter(path__in=above).select_related("unit")
+    standing = {placement.path: placement.unit for placement in placed}
+    return {unit: [standing[path[:end]] for end in range(STEP, len(path), STEP)] for unit, path in paths.items()}
 
 
 def unit_at(path: str, day: date) -> Unit | None:

@@ -55,3 +55,9 @@ class NotTheName:
 class AccountName(RegexValidator):
     regex = r"^[a-z][a-z0-9._-]{2,39}$"
     message = gettext_lazy("账号用小写字母开头，只用小写字母、数字、点和横线，3 到 40 个字符。")
+
+
+@deconstructible
+class DivisionCode(RegexValidator):
+    regex = r"^(\d\d){1,3}(\d{3}){0,2}$"
+    message = gettext_lazy("区划代码是 2、4、6、9 或 12 位数字，不带末尾的零。")

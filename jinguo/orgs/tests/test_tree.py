@@ -142,12 +142,13 @@ def test_every_change_of_a_unit_says_who_and_why() -> None:
     assert entry.detail["reason"] == "撤乡设镇"
 
 
-def test_ancestors_come_from_the_top_down_and_roots_stand_alone() -> None:
+def test_the_units_above_come_from_the_top_down() -> None:
     city = make_unit(level=UnitLevel.CITY)
     county = make_unit(parent=city)
     village = make_unit(parent=make_unit("镇", parent=county))
     assert [unit.name for unit in tree.ancestors_on(village, DAY)] == [city.name, county.name, "镇"]
-    assert list(tree.roots_on(DAY)) == [city]
+    assert tree.lines_above([village.pk, city.pk], DAY)[village.pk] == list(tree.ancestors_on(village, DAY))
+    assert not tree.ancestors_on(city, DAY)
     assert tree.parent_on(city, DAY) is None
     assert tree.path_on(city, date(1900, 1, 1)) is None
 

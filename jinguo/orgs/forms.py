@@ -1,0 +1,117 @@
+"""What can be typed about units and accounts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.common.dates import today
+from jinguo.orgs.fields import UnitField
+from jinguo.orgs.models import Role, UnitKind, UnitLevel, User
+from jinguo.ui.forms import ChipChoice, DayField, JgForm
+
+
+class SignInForm(JgForm):
+    username = forms.CharField(
+        label=_("账号"),
+        max_length=40,
+        error_messages={"required": _("请填账号。")},
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label=_("密码"),
+        strip=False,
+        error_messages={"required": _("请填密码。")},
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+    def clean_username(self) -> str:
+        return str(self.cleaned_data["username"]).lower()
+
+
+class PasswordForm(JgForm):
+    old = forms.CharField(
+        label=_("现在的密码"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("新密码"),
+        strip=False,
+        help_text=_("最少 10 个字符；小写字母、大写字母、数字、符号里最少有 3 种。"),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+
+class UserForm(JgForm):
+    """A form that depends on who fills it in."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+
+class AccountForm(UserForm):
+    """A new account; its first-time password is made, not typed."""
+
+    display_name = forms.CharField(label=_("姓名"), max_length=50)
+    username = forms.CharField(
+        label=_("账号"),
+        max_length=40,
+        help_text=_("登录用，小写字母开头，例如 ninghai-fazhan。"),
+        widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(label=_("做什么"), choices=Role.choices, widget=ChipChoice)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = UnitField(user=self.user, label=_("单位"))
+        self.order_fields(["display_name", "username", "unit", "role"])
+
+
+class ChangeForm(UserForm):
+    """What every change of a unit needs: since when, and why."""
+
+    on = DayField(label=_("从哪天起"))
+    reason = forms.CharField(
+        label=_("为什么"),
+        max_length=200,
+        help_text=_("写上批文或会议，例如“省政府批复撤乡设镇”。"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"on": today()}, **kwargs)
+
+
+class RenameForm(ChangeForm):
+    name = forms.CharField(label=_("新的名称"), max_length=60)
+    field_order = ["name"]
+
+
+class MoveForm(ChangeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"] = UnitField(user=self.user, label=_("移到谁下面"))
+        self.order_fields(["parent", "on", "reason"])
+
+
+class MergeForm(ChangeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"] = UnitField(user=self.user, label=_("并到哪里"))
+        self.order_fields(["into", "on", "reason"])
+
+
+class NewUnitForm(UserForm):
+    name = forms.CharField(label=_("名称"), max_length=60)
+    level = forms.TypedChoiceField(label=_("层级"), choices=UnitLevel.choices, coerce=int, widget=ChipChoice)
+    kind = forms.ChoiceField(
+        label=_("类别"), choices=[("", _("不分")), *UnitKind.choices], required=False, widget=ChipChoice
+    )
+    code = forms.CharField(
+        label=_("区划代码"),
+        max_length=12,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )
+    since = DayField(label=_("从哪天起"))

@@ -1,0 +1,18 @@
+"""What stands under the name of those who may."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.orgs.models import User
+from jinguo.ui.nav import NavItem
+
+
+def items(request: HttpRequest) -> list[NavItem]:
+    user = request.user
+    if not (isinstance(user, User) and user.may_administer):
+        return []
+    return [
+        NavItem(_("单位"), reverse("units"), "sitemap", parent="account"),
+        NavItem(_("账号"), reverse("accounts"), "users", parent="account"),
+    ]
