@@ -6,3 +6,9 @@ class FactsConfig(AppConfig):
     name = "jinguo.facts"
     label = "facts"
     verbose_name = _("事实")
+
+    def ready(self) -> None:
+        from jinguo.facts.posting import touched
+        from jinguo.orgs import services
+
+        services.AFTER_CHANGE.append(touched)

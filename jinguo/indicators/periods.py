@@ -26,14 +26,12 @@ class Period:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise BadInput(_("时段的最后一天早于第一天。"))
-        if not FIRST_YEAR <= self.first.year <= self.last.year <= LAST_YEAR:
-            raise BadInput(_("时段的年份要在 %(first)d 到 %(last)d 之间。") % {"first": FIRST_YEAR, "last": LAST_YEAR})
 
     @classmethod
     def parse(cls, text: str) -> "Period":
         """2026, 2026H2, 2026Q4, 2026-11, 2026-06-01..2026-11-30; BadInput says what to write instead."""
         try:
-            return cls(*_days(text.strip()))
+            period = cls(*_days(text.strip()))
         except (ValueError, KeyError) as error:
             if isinstance(error, BadInput):
                 raise
@@ -41,6 +39,9 @@ class Period:
                 _("看不懂时段“%(text)s”。可以写 2026、2026H1、2026Q4、2026-11 或 2026-06-01..2026-11-30。")
                 % {"text": text}
             ) from error
+        if not FIRST_YEAR <= period.first.year <= period.last.year <= LAST_YEAR:
+            raise BadInput(_("时段的年份要在 %(first)d 到 %(last)d 之间。") % {"first": FIRST_YEAR, "last": LAST_YEAR})
+        return period
 
     @classmethod
     def half_year(cls, day: date) -> "Period":

@@ -1,13 +1,15 @@
-"""How an opened list reads: groups with their subtotals, days as people say them."""
+"""How figures and their lists read, for people and for other programs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from jinguo.common import wording
 from jinguo.common.dates import say_day
+from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.measures import PEOPLE, Distinct, Greatest, Least, Mean
 from jinguo.indicators.opening import Cursor, Group, Line, Opening
@@ -67,3 +69,28 @@ def _remark(line: Line, opening: Opening) -> str:
     if opening.counts == PEOPLE:
         return _("来过 %(times)d 次，只算 1 人") % {"times": line.times}
     return _("%(times)d 条记录，只算 1 次") % {"times": line.times}
+
+
+def as_json(figure: Figure) -> dict[str, Any]:
+    """A figure as other programs read it; the value is exact, as text."""
+    coverage = figure.coverage
+    return {
+        "indicator": figure.measure.code,
+        "label": str(figure.measure.label),
+        "unit": unit_text(figure.unit),
+        "period": str(figure.period),
+        "value": None if figure.value is None else str(figure.value),
+        "measure_word": str(figure.measure.measure_word),
+        "wording": figure.wording(),
+        "records": figure.records,
+        "evidence": {evidence.name.lower(): count for evidence, count in figure.evidence.items()},
+        "undistinguished": figure.undistinguished,
+        "coverage": {"expected": coverage.expected, "recorded": coverage.recorded} if coverage else None,
+    }
+
+
+def line_as_json(line: Line) -> dict[str, Any]:
+    """A line of an opened figure; nothing that names the record where the viewer may count but not see."""
+    seen = line.described
+    shown = {"source": line.source, "record": line.record, "title": str(seen.title), "url": seen.url} if seen else {}
+    return {"day": line.day.isoformat(), "times": line.times, "weight": str(line.weight), **shown}

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
 from jinguo.indicators import Period, UnknownMeasure, catalogue
-from jinguo.indicators.addresses import find_unit, unit_text
+from jinguo.indicators.addresses import find_unit
 from jinguo.indicators.compute import compute
-from jinguo.indicators.figures import Figure
+from jinguo.indicators.presenting import as_json
 
 
 class Command(BaseCommand):
@@ -40,21 +40,3 @@ class Command(BaseCommand):
             return
         for figure in found:
             self.stdout.write(f"{figure.measure.code}\t{figure.measure.label}\t{figure.wording() or '—'}")
-
-
-def as_json(figure: Figure) -> dict[str, Any]:
-    """A figure as other programs read it; the value is exact, as text."""
-    coverage = figure.coverage
-    return {
-        "indicator": figure.measure.code,
-        "label": str(figure.measure.label),
-        "unit": unit_text(figure.unit),
-        "period": str(figure.period),
-        "value": None if figure.value is None else str(figure.value),
-        "measure_word": str(figure.measure.measure_word),
-        "wording": figure.wording(),
-        "records": figure.records,
-        "evidence": {evidence.name.lower(): count for evidence, count in figure.evidence.items()},
-        "undistinguished": figure.undistinguished,
-        "coverage": {"expected": coverage.expected, "recorded": coverage.recorded} if coverage else None,
-    }
