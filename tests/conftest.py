@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Protocol
 
 import pytest
-from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from jinguo.orgs.models import User
 
 DESK = 1280
 CHROMIUM_OPTIONS = [
@@ -22,9 +23,7 @@ CHROMIUM_OPTIONS = [
 class Visit(Protocol):
     """Open a page of the running product, as a user or signed out, on a window of some width."""
 
-    def __call__(
-        self, path: str = "/", *, user: AbstractBaseUser | None = None, width: int = DESK
-    ) -> Page: ...
+    def __call__(self, path: str = "/", *, user: User | None = None, width: int = DESK) -> Page: ...
 
 
 def chromium() -> str:
@@ -56,7 +55,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
         if message.type == "error" and "Content Security Policy" in message.text:
             problems.append(message.text)
 
-    def open_page(path: str = "/", *, user: AbstractBaseUser | None = None, width: int = DESK) -> Page:
+    def open_page(path: str = "/", *, user: User | None = None, width: int = DESK) -> Page:
         context = new_window(browser, live_server.url, user, width)
         contexts.append(context)
         page = context.new_page()
@@ -71,7 +70,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
     assert not problems, "\n".join(problems)
 
 
-def new_window(browser: Browser, url: str, user: AbstractBaseUser | None, width: int) -> BrowserContext:
+def new_window(browser: Browser, url: str, user: User | None, width: int) -> BrowserContext:
     """A private window in Chinese; below 600 px it behaves as a phone with a touch screen."""
     is_phone = width < 600
     context = browser.new_context(
