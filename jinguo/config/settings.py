@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "jinguo.ui.context.shell",
             ],
         },
     }
@@ -116,8 +117,16 @@ LOGOUT_REDIRECT_URL = "sign-in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_LOCKOUT_CALLABLE = "jinguo.orgs.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "jinguo.orgs.views.signing.locked_out"
+AXES_RESET_ON_SUCCESS = True
+# Trying on while locked doesn't prolong it: the time that was told stays true.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# The account is locked wherever the tries come from: a county often has one address for all.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_DISABLE_ACCESS_LOG = True
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"jinguo.orgs.validators.{name}"} for name in ("LongEnough", "MixedEnough", "NotTheName")
+]
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
@@ -151,3 +160,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
+
+# Who adds doors to the side bar and to the name menu.
+JINGUO_NAV = ["jinguo.orgs.nav.items"]
