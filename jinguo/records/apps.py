@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,12 @@ class RecordsConfig(AppConfig):
     name = "jinguo.records"
     label = "records"
     verbose_name = _("记录")
+
+    def ready(self) -> None:
+        from jinguo.indicators import sources
+        from jinguo.records import describing, timeline
+
+        autodiscover_modules("facts", "indicators", "registers")
+        sources.describe_with(describing.describe)
+        sources.list_with(describing.list_url)
+        timeline.providers.append(describing.happened)

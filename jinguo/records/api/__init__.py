@@ -1,0 +1,1 @@
+"""The API that every register has without writing any."""

@@ -1,0 +1,76 @@
+"""Records as lines of text and links: for opened figures, timelines and search. Always under the viewer's scope."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from jinguo.indicators import Indicator
+from jinguo.indicators.addresses import unit_text
+from jinguo.indicators.figures import Figure
+from jinguo.indicators.sources import HOUSEHOLD, PERSON, Described, Pair
+from jinguo.orgs.models import User
+from jinguo.records import queries, registers
+from jinguo.records.models import Household, Person
+from jinguo.records.registers import Register
+from jinguo.records.timeline import TimelineEntry
+
+MEMBERS = {PERSON: Person._meta.label_lower, HOUSEHOLD: Household._meta.label_lower}
+
+
+def describe(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
+    """Title, hint and link of the records that the user may see: one query for each kind of record."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for source, pk in pairs:
+        wanted[source].append(pk)
+    found: dict[Pair, Described] = {}
+    for source, pks in wanted.items():
+        register = registers.of_source(MEMBERS.get(source, source))
+        if register is not None:
+            rows = queries.rows(register, user).filter(pk__in=pks)
+            found |= {(source, row.pk): _described(register, row) for row in rows}
+    return found
+
+
+def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
+    """The records that name her, for her timeline: one query for each register that names people."""
+    for register in registers.every():
+        if register.people and register.day_field:
+            for row in queries.rows_with(register, user, person):
+                yield TimelineEntry(
+                    day=getattr(row, register.day_field),
+                    title=register.name_of(row),
+                    hint=register.hint_of(row),
+                    kind=register.label,
+                    url=_url(register, row),
+                )
+
+
+def list_url(figure: Figure, user: User) -> str:
+    """The list that shows exactly what the figure counts; nothing where no register's filters say the same."""
+    measure = figure.measure
+    if not isinstance(measure, Indicator) or figure.own:
+        return ""
+    for register in registers.every():
+        narrowed = _narrowing(register, measure)
+        if narrowed is not None:
+            query = {"period": str(figure.period), "unit": unit_text(figure.unit), **narrowed}
+            return f"{register.url('list')}?{urlencode(query)}"
+    return ""
+
+
+def _narrowing(register: Register, measure: Indicator) -> dict[str, str] | None:
+    """The filters under which the register's own measures read what this one reads."""
+    kinds = {kind for code in register.sums for kind in queries.kinds_of(code)}
+    column_of = {column: lookup for lookup, column in register.facets.items()}
+    if not set(measure.reads) <= kinds or any(len(codes) > 1 or c not in column_of for c, codes in measure.where.items()):
+        return None
+    return {column_of[column]: codes[0] for column, codes in measure.where.items()}
+
+
+def _described(register: Register, row: Any) -> Described:
+    return Described(register.name_of(row), register.hint_of(row), _url(register, row))
+
+
+def _url(register: Register, row: Any) -> str:
+    return register.url("detail", row.pk)

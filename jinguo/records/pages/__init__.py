@@ -1,0 +1,1 @@
+"""The pages that every register has without writing any: list, record, form, void."""

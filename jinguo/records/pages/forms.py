@@ -1,0 +1,70 @@
+"""The form that a register has when it brings none: the model's own fields, in our widgets."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.forms import ModelForm, modelform_factory
+from django.utils import timezone
+
+from jinguo.orgs.models import User
+from jinguo.records.models import Record
+from jinguo.records.models.base import KEPT_BY_THE_DOOR
+from jinguo.records.registers import Register, told_fields
+from jinguo.ui.forms import ChipChoice, CountInput, DayField, JgModelForm, PlainDayInput
+
+FEW = 6
+"""Up to so many choices stand side by side as chips."""
+
+
+class RecordForm(JgModelForm):
+    """A form over a record. The unit is the writer's own; references offer what she may see."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        for field in self.fields.values():
+            model = getattr(getattr(field, "queryset", None), "model", None)
+            if model is not None and issubclass(model, Record):
+                field.queryset = model.objects.visible_to(user).live()  # type: ignore[attr-defined]
+
+    def arguments(self) -> Mapping[str, Any]:
+        return {"record": self.instance}
+
+
+def form_class(register: Register) -> "type[ModelForm[Any]]":
+    """The declared form, or one made from the model."""
+    if register.form:
+        return register.form
+    names = [*(register.fields or [f.name for f in told_fields(register.model)]), *register.more]
+    return modelform_factory(
+        register.model, form=RecordForm, fields=list(dict.fromkeys(names)), formfield_callback=_form_field
+    )
+
+
+def blank(register: Register, user: User) -> Any:
+    """A record to be filled in, of the user's unit."""
+    return register.model(unit=user.unit, created_by=user, changed_by=user, changed_at=timezone.now())
+
+
+def repeated(register: Register, record: Any, user: User) -> Any:
+    """照着再记一次: everything but the days and what hangs below (the roster)."""
+    copy = blank(register, user)
+    for field in told_fields(register.model):
+        if not isinstance(field, models.DateField) and field.name not in KEPT_BY_THE_DOOR:
+            setattr(copy, field.attname, getattr(record, field.attname))
+    return copy
+
+
+def _form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        seldom_today = field.blank or field.null
+        kwargs |= {"form_class": DayField, "widget": PlainDayInput if seldom_today else DayField.widget}
+    elif field.flatchoices and len(field.flatchoices) <= FEW:
+        kwargs["widget"] = ChipChoice
+    elif isinstance(field, models.IntegerField) and not field.flatchoices:
+        kwargs["widget"] = CountInput
+    elif isinstance(field, models.TextField):
+        kwargs["widget"] = forms.Textarea({"rows": 3})
+    return field.formfield(**kwargs)

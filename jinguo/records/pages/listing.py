@@ -1,0 +1,241 @@
+"""What a list page shows: the rows that its address asks for, and the figures that say the same."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from jinguo.common.dates import today
+from jinguo.common.errors import BadInput
+from jinguo.indicators import Indicator, Period, catalogue
+from jinguo.indicators.addresses import find_unit, unit_text
+from jinguo.indicators.compute import compute
+from jinguo.indicators.queries import usual_periods
+from jinguo.indicators.rendering import render_figure
+from jinguo.orgs.models import Unit, UnitLevel, User
+from jinguo.orgs.scope import covers
+from jinguo.orgs.tree import children_on
+from jinguo.records import queries
+from jinguo.records.registers import Chip, Column, Register
+from jinguo.records.wording import field_at, is_amount, label_of, say, value_at
+
+PAGE = 10
+MOST_ROWS = 1000
+MOST_OPTIONS = 40
+PERIOD, UNIT = "period", "unit"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter as the page offers it. Without options it is typed."""
+
+    name: str
+    label: str
+    everything: str
+    options: list[tuple[str, str]]
+    value: str = ""
+
+    @property
+    def chosen(self) -> str:
+        return dict(self.options).get(self.value, self.value)
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    look: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    record: Any
+    url: str
+    cells: list[Cell]
+    chips: list[Chip]
+
+
+class Listing:
+    """One list page. Everything in it follows from the register, the user and the address."""
+
+    def __init__(self, register: Register, user: User, params: QueryDict) -> None:
+        self.register, self.user = register, user
+        self.query = params.get("q", "").strip()
+        self.asked = {name: text for name in register.filters if (text := params.get(name, "").strip())}
+        self.period = _period(self.asked.get(PERIOD, ""))
+        self.unit = _unit(self.asked.get(UNIT, ""), user)
+        self.size = _size(params.get("rows", ""))
+        self._params = params
+
+    @cached_property
+    def found(self) -> QuerySet[Any]:
+        """Every record that is asked for."""
+        found = queries.rows(self.register, self.user)
+        if self.period:
+            day = self.register.day_field
+            found = found.filter(**{f"{day}__gte": self.period.first, f"{day}__lte": self.period.last})
+        if self.unit:
+            found = found.filter(queries.in_branch(self.unit))
+        try:
+            found = found.filter(**{name: text for name, text in self.asked.items() if name not in (PERIOD, UNIT)})
+        except (ValueError, ValidationError) as error:
+            raise Http404 from error
+        return found.filter(queries.matching(self.register, self.user, self.query)) if self.query else found
+
+    @cached_property
+    def count(self) -> int:
+        return self.found.order_by().count()
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [self._row(record) for record in self.found[: self.size]]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query or self.asked)
+
+    @property
+    def said_filters(self) -> list[str]:
+        return [one.chosen for one in self.filters if one.value]
+
+    @property
+    def is_last(self) -> bool:
+        return self.size >= self.count
+
+    @property
+    def further(self) -> int:
+        return min(PAGE, self.count - self.size)
+
+    @property
+    def next_address(self) -> str:
+        """The same list with the next rows below."""
+        params = self._params.copy()
+        params["rows"] = str(self.size + PAGE)
+        return f"?{params.urlencode()}"
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        return list(self._filters())
+
+    @cached_property
+    def result(self) -> SafeString | str:
+        """共 52 期，参训 952 人: openable where the filters amount to figures, else how many rows there are."""
+        figures = self._figures()
+        if figures and self.register.result:
+            return format_html(str(self.register.result), *figures)
+        return _("共 %(count)d 条") % {"count": self.count}
+
+    def _figures(self) -> list[SafeString]:
+        codes = [self._narrowed(code) for code in self.register.sums]
+        if self.query or not codes or None in codes:
+            return []
+        period = self.period or queries.days_of(self.register, self.found)
+        if period is None:
+            return []
+        unit = self.unit or self.user.unit
+        figures = compute([code for code in codes if code], unit=unit, periods=[period])
+        return [render_figure(figures[code, unit, period]) for code in codes if code]
+
+    def _narrowed(self, code: str) -> str | None:
+        """The declared indicator that counts what this one counts, but only of the chosen values."""
+        where = {self.register.facets.get(n, n): (v,) for n, v in self.asked.items() if n not in (PERIOD, UNIT)}
+        base = catalogue.get(code)
+        if not where or not isinstance(base, Indicator):
+            return code
+        wanted = replace(base, where={**base.where, **where})
+        same = (m for m in catalogue.every() if isinstance(m, Indicator) and _counts_like(m, wanted))
+        return next((measure.code for measure in same), None)
+
+    def _filters(self) -> Iterator[Filter]:
+        for name in self.register.filters:
+            if name == PERIOD:
+                spans = usual_periods(today())
+                spans = spans if self.period in (None, *spans) else [self.period, *spans]
+                options = [(str(span), span.label()) for span in spans]
+                yield Filter(name, _("哪段时间"), _("全部时间"), options, str(self.period or ""))
+            elif name == UNIT:
+                yield from self._unit_filter()
+            else:
+                label = str(label_of(self.register.model, name))
+                yield Filter(name, label, _("全部%(what)s") % {"what": label}, self._options(name), self.asked.get(name, ""))
+
+    def _unit_filter(self) -> Iterator[Filter]:
+        """The towns of a county to choose from; villages are typed, there may be hundreds of thousands."""
+        below = self.user.unit.level + 1
+        if below > UnitLevel.VILLAGE:
+            return
+        value = unit_text(self.unit) if self.unit else ""
+        options = []
+        if below < UnitLevel.VILLAGE:
+            options = [(unit_text(unit), unit.name) for unit in children_on(self.user.unit, today())]
+            if self.unit and value not in dict(options):
+                options.insert(0, (value, self.unit.name))
+        else:
+            value = self.unit.name if self.unit else ""
+        yield Filter(UNIT, _("哪个单位"), _("全部单位"), options, value)
+
+    def _options(self, name: str) -> list[tuple[str, str]]:
+        """The field's own choices, or the references that occur."""
+        found = field_at(self.register.model, name)
+        if found is not None and found.flatchoices:
+            return [(str(value), str(text)) for value, text in found.flatchoices]
+        used = queries.rows(self.register, self.user).order_by().values_list(name, flat=True).distinct()
+        target = getattr(found, "related_model", None)
+        if target is None:
+            return [(str(value), str(value)) for value in sorted(used[:MOST_OPTIONS])]
+        return [(str(one.pk), str(one)) for one in target._default_manager.filter(pk__in=used)[:MOST_OPTIONS]]
+
+    def _row(self, record: Any) -> Row:
+        register = self.register
+        cells = [Cell(say(record, c.name), self._look(record, c), str(c.unit)) for c in register.shown]
+        return Row(record, register.url("detail", record.pk), cells, list(register.chips(record)))
+
+    def _look(self, record: Any, column: Column) -> str:
+        if column == self.register.title_column:
+            return "jg-t"
+        amount = column.unit or is_amount(field_at(self.register.model, column.name))
+        return "jg-num jg-a" if amount and value_at(record, column.name) is not None else "jg-num" if amount else ""
+
+    @property
+    def heads(self) -> Mapping[Column, str]:
+        model = self.register.model
+        return {c: "jg-num" if c.unit or is_amount(field_at(model, c.name)) else "" for c in self.register.shown}
+
+
+def _counts_like(one: Indicator, other: Indicator) -> bool:
+    same_counting = (one.reads, one.counts, one.when) == (other.reads, other.counts, other.when)
+    return same_counting and dict(one.where) == dict(other.where)
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return Period.parse(text) if text else None
+    except BadInput as error:
+        raise Http404(str(error)) from error
+
+
+def _unit(text: str, user: User) -> Unit | None:
+    """The unit of an address or, typed, of a name in the user's branch."""
+    if not text:
+        return None
+    try:
+        unit = find_unit(text)
+    except BadInput as error:
+        named = queries.unit_named(text, user)
+        if named is None:
+            raise Http404(str(error)) from error
+        return named
+    if not covers(user, unit):
+        raise Http404
+    return unit
+
+
+def _size(text: str) -> int:
+    return min(max(int(text), PAGE), MOST_ROWS) if text.isascii() and text.isdigit() and len(text) < 7 else PAGE

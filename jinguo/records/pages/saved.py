@@ -1,0 +1,66 @@
+"""Saving through a register's form, with the numbers that it moves."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from jinguo.common.dates import today
+from jinguo.indicators import Period
+from jinguo.indicators.figures import Figure
+from jinguo.orgs.http import UserRequest
+from jinguo.orgs.models import User
+from jinguo.records import queries
+from jinguo.records.pages.stale import take_hers
+from jinguo.records.registers import Register
+
+Moved = list[tuple[str, Figure, Figure]]
+"""Label, before, after."""
+
+
+def submit(register: Register, form: Any, request: UserRequest, stored: Any = None) -> tuple[bool, Moved]:
+    """Hand the form to the register's service; whether it took it, and the figures that moved."""
+    if not form.is_bound or not form.is_valid():
+        return False, []
+    if stored is not None:
+        take_hers(form.instance, stored, request.POST.getlist("hers"))
+    version = request.POST.get("version", "")
+    expected = {"expect_version": int(version)} if stored is not None and version.isdecimal() else {}
+    before = _measured(register, form.instance, request.user)
+    if not form.submit(register.save, by=request.user, **expected):
+        return False, []
+    return True, _moved(before, _measured(register, form.instance, request.user))
+
+
+def announce(request: UserRequest, register: Register, record: Any, text: str, moved: Moved, *, undo: bool) -> None:
+    """The line above the next page: what was done, what moved, and the way back."""
+    context = {"text": text, "moved": moved[:1], "record": record, "register": register, "undo": undo}
+    said = render_to_string("records/saved.html", context, request=request)
+    messages.success(request, said, extra_tags="safe")
+
+
+def moving(register: Register, record: Any, user: User, act: Callable[[], Any]) -> Moved:
+    """Do it, and tell which figures moved."""
+    before = _measured(register, record, user)
+    act()
+    return _moved(before, _measured(register, record, user))
+
+
+def _measured(register: Register, record: Any, user: User) -> dict[str, Figure]:
+    day = getattr(record, register.day_field, None) or today() if register.day_field else today()
+    codes = list(dict.fromkeys((*register.headline, *register.sums)))
+    return queries.measured(codes, user, Period.half_year(min(day, today()))) if codes else {}
+
+
+def _moved(before: dict[str, Figure], after: dict[str, Figure]) -> Moved:
+    return [
+        (str(figure.measure.label), before[code], figure)
+        for code, figure in after.items()
+        if figure.value is not None and before[code].value is not None and figure.value != before[code].value
+    ]
+
+
+def done(created: bool) -> str:
+    return _("记下了。") if created else _("改好了。")

@@ -1,0 +1,169 @@
+"""List, record, form, void and undo of every register. Views fetch within scope and hand over to services."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jinguo.common.dates import say_day
+from jinguo.orgs.http import UserRequest, login_required, may_write
+from jinguo.records import history, queries, registers, services
+from jinguo.records.pages.forms import blank, form_class, repeated
+from jinguo.records.pages.listing import Listing
+from jinguo.records.pages.saved import announce, done, moving, submit
+from jinguo.records.pages.showing import facts_of, people_of
+from jinguo.records.pages.stale import conflicts
+from jinguo.records.registers import Register
+from jinguo.records.wording import said
+from jinguo.ui.pages import page
+
+
+@login_required
+def index(request: UserRequest) -> HttpResponse:
+    """台账: every register, in its group."""
+    groups: dict[str, list[Register]] = {}
+    for register in registers.every():
+        groups.setdefault(str(register.group), []).append(register)
+    return page(request, "records/registers.html", {"groups": list(groups.items())})
+
+
+@login_required
+def list_page(request: UserRequest, slug: str) -> HttpResponse:
+    register = _register(slug)
+    listing = Listing(register, request.user, request.GET)
+    context = {"register": register, "listing": listing, "new_url": register.url("new")}
+    return page(request, register.template("list"), context, part="rows")
+
+
+@login_required
+def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
+    register = _register(slug, door="detail")
+    record = queries.record(register, request.user, pk)
+    context = {
+        "register": register,
+        "record": record,
+        "name": register.name_of(record),
+        "sentence": register.hint_of(record),
+        "voided_on": said(record.voided_at),
+        "list_url": register.url("list"),
+        "edit_url": register.url("edit", pk),
+        "repeat_url": f"{register.url('new')}?like={pk}",
+        "void_url": register.url("void", pk),
+        "facts": facts_of(register, record),
+        "people": people_of(register, record, request.user),
+        "numbers": queries.numbers_of(record, request.user),
+        "history": history.history_of(record),
+        "may_change": request.user.may_write and record.voided_at is None,
+    }
+    return page(request, register.template("detail"), context)
+
+
+@may_write
+def create(request: UserRequest, slug: str) -> HttpResponse:
+    """A new record, or with ?like= one filled in from an earlier one."""
+    register = _register(slug, door="new")
+    like = _liked(request, register)
+    instance = repeated(register, like, request.user) if like else blank(register, request.user)
+    form: Any = form_class(register)(request.POST or None, user=request.user, instance=instance)
+    taken, moved = submit(register, form, request)
+    if taken:
+        announce(request, register, form.result, done(created=True), moved, undo=True)
+        return redirect(register.url("detail", form.result.pk))
+    like_day = getattr(like, register.day_field, None) if like and register.day_field else None
+    context = {
+        "like": like,
+        "like_day": say_day(like_day) if like_day else "",
+        "back_url": register.url("list"),
+        "draft": f"{slug}-new",
+    }
+    return _form_page(request, register, form, context)
+
+
+@may_write
+def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
+    register = _register(slug, door="edit")
+    stored, record = (queries.record(register, request.user, pk) for _copy in range(2))
+    if record.voided_at is not None:
+        raise Http404
+    form: Any = form_class(register)(request.POST or None, user=request.user, instance=record)
+    seen = request.POST.get("version", "")
+    taken, moved = submit(register, form, request, stored)
+    if taken:
+        announce(request, register, form.result, done(created=False), moved, undo=False)
+        return redirect(register.url("detail", pk))
+    is_stale = seen.isdecimal() and int(seen) != stored.version
+    context = {
+        "conflicts": conflicts(record, stored, int(seen)) if is_stale else [],
+        "version": stored.version,
+        "back_url": register.url("detail", pk),
+        "draft": f"{slug}-{pk}",
+    }
+    return _form_page(request, register, form, context)
+
+
+@may_write
+def void(request: UserRequest, slug: str, pk: int) -> HttpResponse:
+    """作废: says how many numbers it leaves, and asks why."""
+    register = _register(slug)
+    record = queries.record(register, request.user, pk)
+    error = ""
+    if request.method == "POST":
+        try:
+            moved = moving(register, record, request.user, lambda: _void(record, request))
+        except ValidationError as refusal:
+            error = " ".join(refusal.messages)
+        else:
+            announce(request, register, record, _("作废了。"), moved, undo=False)
+            return redirect(register.url("detail", pk))
+    context = {
+        "register": register,
+        "record": record,
+        "name": register.name_of(record),
+        "numbers": queries.numbers_of(record, request.user),
+        "back_url": register.url("detail", pk),
+        "error": error,
+    }
+    return page(request, register.template("void"), context)
+
+
+@may_write
+@require_POST
+def undo(request: UserRequest, slug: str, pk: int) -> HttpResponse:
+    """撤回 within ten minutes of writing down."""
+    register = _register(slug)
+    record = queries.record(register, request.user, pk)
+    try:
+        moved = moving(register, record, request.user, lambda: services.undo(record, by=request.user))
+    except ValidationError as refusal:
+        announce(request, register, record, " ".join(refusal.messages), [], undo=False)
+        return redirect(register.url("detail", pk))
+    announce(request, register, record, _("撤回了。"), moved, undo=False)
+    return redirect(register.url("list"))
+
+
+def _register(slug: str, door: str = "") -> Register:
+    """The register of an address; where it has its own page for this door, the generic one isn't there."""
+    register = registers.find(slug)
+    if register is None or door in register.doors:
+        raise Http404
+    return register
+
+
+def _liked(request: UserRequest, register: Register) -> Any:
+    text = request.GET.get("like", "")
+    return queries.record(register, request.user, int(text)) if text.isdecimal() and len(text) < 19 else None
+
+
+def _void(record: Any, request: UserRequest) -> None:
+    services.void(record, reason=request.POST.get("reason", ""), by=request.user)
+
+
+def _form_page(request: UserRequest, register: Register, form: Any, context: dict[str, Any]) -> HttpResponse:
+    more = [form[name] for name in register.more]
+    sight = [field for field in form.visible_fields() if field.name not in register.more]
+    both = {"register": register, "form": form, "sight": sight, "more": more, **context}
+    status = 422 if form.is_bound and request.htmx else 200
+    return page(request, register.template("form"), both, status=status)

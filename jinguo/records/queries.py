@@ -1,0 +1,123 @@
+"""Reading records of any register, always from what the user may see."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Count, ForeignKey, Max, Min, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from jinguo.facts.models import FactRow
+from jinguo.indicators import Indicator, Period, catalogue
+from jinguo.indicators.figures import Figure
+from jinguo.indicators.compute import compute
+from jinguo.orgs.models import Unit, User
+from jinguo.orgs.tree import branch_ids
+from jinguo.common.dates import today
+from jinguo.records.models import Action, Change, Person
+from jinguo.records.people.search import find_people
+from jinguo.records.registers import Register
+from jinguo.records.wording import field_at
+
+PEOPLE_SEARCHED = 50
+HABIT = timedelta(days=365)
+
+
+def rows(register: Register, user: User) -> QuerySet[Any]:
+    """The live records of a register that the user may see, in its own order."""
+    if register.rows:
+        return register.rows(user)
+    named = {column.name.split("__")[0] for column in register.shown} | {"unit"}
+    references = [name for name in named if isinstance(field_at(register.model, name), ForeignKey)]
+    return register.model.objects.visible_to(user).live().select_related(*sorted(references))
+
+
+def record(register: Register, user: User, pk: int) -> Any:
+    """One record with its references, voided ones too; 404 outside the user's branch, as if it weren't there."""
+    found = register.model.objects.visible_to(user).select_related("unit", "created_by", "voided_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def rows_with(register: Register, user: User, person: Person) -> QuerySet[Any]:
+    """The records that name a person."""
+    names_her = reduce(or_, (Q(**{path: person.pk}) for path in register.people))
+    return rows(register, user).filter(pk__in=register.model.objects.filter(names_her).values("pk"))
+
+
+def matching(register: Register, user: User, text: str) -> Q:
+    """Records with the text in one of the searched fields, or with a person whom it may mean."""
+    found = reduce(or_, (Q(**{f"{lookup}__icontains": text}) for lookup in register.search), Q())
+    people = [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)] if register.people else []
+    if people:
+        found = reduce(or_, (Q(**{f"{path}__in": people}) for path in register.people), found)
+    # In a subquery: a join to a roster would list a session once for each woman found, and spoil its counts.
+    return Q(pk__in=register.model.objects.filter(found).values("pk")) if found else Q(pk__in=[])
+
+
+def in_branch(unit: Unit) -> Q:
+    return Q(unit__in=branch_ids(unit, today()))
+
+
+def days_of(register: Register, listed: QuerySet[Any]) -> Period | None:
+    """The whole years that the listed records lie in; None without records."""
+    span = listed.order_by().aggregate(first=Min(register.day_field), last=Max(register.day_field))
+    if span["first"] is None:
+        return None
+    return Period(span["first"].replace(month=1, day=1), span["last"].replace(month=12, day=31))
+
+
+def latest(register: Register, user: User, size: int) -> list[Any]:
+    """What was written down last in the user's branch."""
+    return list(rows(register, user).order_by("-created_at", "-pk")[:size])
+
+
+def own_latest(register: Register, user: User, size: int) -> list[Any]:
+    """What the user's own unit wrote down last."""
+    return list(rows(register, user).filter(unit=user.unit_id).order_by("-created_at", "-pk")[:size])
+
+
+def habits(user: User) -> dict[str, int]:
+    """How often the user wrote down each kind of record within a year: her own order of the tiles."""
+    since = timezone.now() - HABIT
+    made = Change.objects.filter(by=user, action=Action.CREATE, at__gte=since).order_by()
+    return dict(made.values_list("source").annotate(times=Count("pk")))
+
+
+def kinds_of(code: str) -> tuple[str, ...]:
+    measure = catalogue.find(code)
+    return measure.reads if isinstance(measure, Indicator) else ()
+
+
+def numbers_of(record: Any, user: User) -> list[Figure]:
+    """算进了哪些数: every declared indicator that counts one of the record's facts, for the half year it lies in."""
+    facts = list(FactRow.objects.filter(source=record.source, record=record.pk))
+    if not facts:
+        return []
+    period = Period.half_year(min(max(fact.since for fact in facts), today()))
+    measures = [m for m in catalogue.every() if isinstance(m, Indicator) and any(counts(m, fact) for fact in facts)]
+    figures = compute([m.code for m in measures], unit=user.unit, periods=[period])
+    return [figures[m.code, user.unit, period] for m in measures]
+
+
+def counts(indicator: Indicator, fact: FactRow) -> bool:
+    """Whether the indicator takes the fact in, whatever the period."""
+    return fact.kind in indicator.reads and all(
+        (fact.tags.get(column[5:], "") if column.startswith("tags.") else getattr(fact, column)) in codes
+        for column, codes in indicator.where.items()
+    )
+
+
+def measured(codes: Iterable[str], user: User, period: Period) -> dict[str, Figure]:
+    figures = compute(list(codes), unit=user.unit, periods=[period])
+    return {code: figures[code, user.unit, period] for code in codes}
+
+
+def unit_named(name: str, user: User) -> Unit | None:
+    """The one unit of this name in the user's branch."""
+    found = Unit.objects.filter(name=name, pk__in=branch_ids(user.unit_id, today()))[:2]
+    return found[0] if len(found) == 1 else None

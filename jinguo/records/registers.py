@@ -1,0 +1,174 @@
+"""Registers (台账): a record type says once how it is listed, found and written down; the pages follow.
+
+    VENUES = register(Register(model=Venue, slug="venues", columns=("name", "kind", "seats"), filters=("kind", "unit")))
+
+in the `registers.py` of its folder gives it list, record page, form, void, undo, API, links from figures, and an
+entry in its people's timelines. Ways out: `form=`, `save=`, `rows=`, `templates=`, `doors=`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import DateField, Model, QuerySet
+from django.forms import BaseModelForm
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.orgs.models import User
+from jinguo.records import services
+from jinguo.records.models import Record
+from jinguo.records.wording import field_at, is_amount, label_of, say
+
+Text = str | Promise
+Chip = tuple[Text, str]
+"""An exception on a row: words, and the kind of chip (warn, bad, info, or none)."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field, a lookup over `__`, a property or an annotation of the row. `unit`: what an amount counts."""
+
+    name: str
+    label: Text = ""
+    unit: Text = ""
+
+
+def _no_chips(record: Any) -> Iterable[Chip]:
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Register:
+    """What a record type says about itself; everything but model, slug and columns has a default.
+
+    `columns`: the first that is no day, amount or unit names the record. `filters`: at most three of "period",
+    "unit" and fields with few values; `facets` says which column of its facts a field became ("course__kind":
+    "category"), so that a filtered list still knows its figures. `sums`: measures of exactly the listed records, said
+    by `result`, with {0}, {1} … in their places; `headline`: measures for 今天. `people`: the lookups that lead
+    to a Person. `doors`: names of URLs that stand in for generic pages ("detail", "new", "edit").
+    `save` is called as `save(**form.arguments(), by=, expect_version=)` and returns the record.
+    """
+
+    model: type[Record]
+    slug: str
+    columns: tuple[str | Column, ...]
+    filters: tuple[str, ...] = ()
+    facets: Mapping[str, str] = field(default_factory=dict)
+    search: tuple[str, ...] = ()
+    search_hint: Text = _("找一条记录")
+    sums: tuple[str, ...] = ()
+    result: Text = ""
+    headline: tuple[str, ...] = ()
+    title: Text = ""
+    intro: Text = ""
+    group: Text = ""
+    order: int = 100
+    write: Text = _("记一条")
+    first: Text = _("记第一条")
+    tile: Text = ""
+    icon: str = "notebook"
+    day: str = ""
+    fields: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    details: tuple[str | Column, ...] = ()
+    people: tuple[str, ...] = ()
+    rows: Callable[[User], QuerySet[Any]] | None = None
+    chips: Callable[[Any], Iterable[Chip]] = _no_chips
+    name: Callable[[Any], str] | None = None
+    hint: Callable[[Any], str] | None = None
+    form: "type[BaseModelForm[Any]] | None" = None
+    save: Callable[..., Any] = services.save
+    templates: Mapping[str, str] = field(default_factory=dict)
+    doors: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def source(self) -> str:
+        """The record type's name in facts and history."""
+        return self.model._meta.label_lower
+
+    @property
+    def label(self) -> Text:
+        return self.title or self.model._meta.verbose_name or self.slug
+
+    @cached_property
+    def shown(self) -> tuple[Column, ...]:
+        return tuple(self._column(column) for column in self.columns)
+
+    @cached_property
+    def facts(self) -> tuple[Column, ...]:
+        """What the record page tells, in the order of the model unless declared."""
+        return tuple(self._column(column) for column in self.details or [f.name for f in told_fields(self.model)])
+
+    @cached_property
+    def title_column(self) -> Column:
+        return next((column for column in self.shown if self._can_name(column)), self.shown[0])
+
+    @cached_property
+    def day_field(self) -> str:
+        """The field that dates the record: the declared one, or the model's first date."""
+        return self.day or next((f.name for f in told_fields(self.model) if isinstance(f, DateField)), "")
+
+    def name_of(self, record: Any) -> str:
+        return (self.name(record) if self.name else say(record, self.title_column.name)) or str(record)
+
+    def hint_of(self, record: Any) -> str:
+        """Who, how many, where: the facts on the second line."""
+        if self.hint:
+            return self.hint(record)
+        others = [c for c in self.shown if c not in (self.title_column,) and c.name != self.day_field]
+        unit = [] if any(c.name == "unit" for c in others) else [record.unit.name]
+        said = [f"{text} {c.unit}".rstrip() for c in others if (text := say(record, c.name))]
+        return " · ".join([*unit, *said][:3])
+
+    @property
+    def list_url(self) -> str:
+        return self.url("list")
+
+    def url(self, door: str, pk: int | None = None) -> str:
+        """The address of one of its pages: list, new, detail, edit, void, undo."""
+        own = self.doors.get(door)
+        args = [pk] if pk is not None else []
+        return reverse(own, args=args) if own else reverse(f"record-{door}", args=[self.slug, *args])
+
+    def template(self, page: str) -> str:
+        return self.templates.get(page, f"records/{page}.html")
+
+    def _column(self, column: str | Column) -> Column:
+        known = column if isinstance(column, Column) else Column(column)
+        return known if known.label else Column(known.name, label_of(self.model, known.name), known.unit)
+
+    def _can_name(self, column: Column) -> bool:
+        found = field_at(self.model, column.name)
+        dated = isinstance(found, DateField)
+        return not dated and column.name != "unit" and not column.unit and not is_amount(found)
+
+
+def told_fields(model: type[Model]) -> list[Any]:
+    """The fields that a user fills in, but the unit, which follows from who writes."""
+    return [f for f in model._meta.concrete_fields if f.editable and not f.primary_key and f.name != "unit"]
+
+
+_registers: dict[str, Register] = {}
+
+
+def register(declared: Register) -> Register:
+    """Make a register known. Called at the top level of a folder's `registers.py`."""
+    _registers[declared.slug] = declared
+    return declared
+
+
+def every() -> list[Register]:
+    """All registers, in the order in which they are shown."""
+    return sorted(_registers.values(), key=lambda one: (one.order, one.slug))
+
+
+def find(slug: str) -> Register | None:
+    return _registers.get(slug)
+
+
+def of_source(source: str) -> Register | None:
+    """The register of a record type by its name in facts and history."""
+    return next((one for one in _registers.values() if one.source == source), None)

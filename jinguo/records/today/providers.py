@@ -1,0 +1,60 @@
+"""What other parts tell 今天: the one next step, and what waits for the user."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from jinguo.orgs.models import User
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """The one next step: a sentence that names the thing, why, one button. The most urgent (least) is shown."""
+
+    sentence: Text
+    why: Text
+    action: Text
+    url: str
+    urgency: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One thing that waits for her (等您办), with its one button; `due`: an exception such as 还剩 1 个工作日."""
+
+    title: Text
+    hint: Text
+    action: Text
+    url: str
+    due: Text = ""
+
+
+Suggest = Callable[[User], Suggestion | None]
+Ask = Callable[[User], Iterable[Task]]
+
+_suggesting: list[Suggest] = []
+_asking: list[Ask] = []
+
+
+def suggest(function: Suggest) -> Suggest:
+    """Register a function that may know the user's next step."""
+    _suggesting.append(function)
+    return function
+
+
+def ask(function: Ask) -> Ask:
+    """Register a function that knows what waits for the user."""
+    _asking.append(function)
+    return function
+
+
+def next_step(user: User) -> Suggestion | None:
+    found = [one for function in _suggesting if (one := function(user)) is not None]
+    return min(found, key=lambda one: one.urgency, default=None)
+
+
+def tasks(user: User) -> list[Task]:
+    return [task for function in _asking for task in function(user)]

@@ -1,0 +1,1 @@
+"""记一笔: what did you do?"""
