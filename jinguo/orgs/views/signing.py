@@ -14,6 +14,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -29,6 +30,14 @@ PHONE_IDLE = 30 * 60
 """DOMAIN §8.5: seconds that a phone may lie idle; a PC's are in the settings."""
 
 YEAR = timedelta(days=365)
+
+EXAMPLE = [
+    (gettext_lazy("6月20日"), gettext_lazy("柳溪镇"), gettext_lazy("海产品养殖"), 22),
+    (gettext_lazy("6月18日"), gettext_lazy("长堤镇"), gettext_lazy("家政服务"), 26),
+    (gettext_lazy("6月15日"), gettext_lazy("云岭乡"), gettext_lazy("刺绣"), 24),
+    (gettext_lazy("6月11日"), gettext_lazy("河湾乡"), gettext_lazy("杨梅栽培"), 19),
+]
+"""What stands beside the door, marked as an example: invented places, never live data."""
 
 
 @never_cache
@@ -80,7 +89,7 @@ def _locked_until(request: HttpRequest, username: str) -> Any:
 
 def _door(request: HttpRequest, form: SignInForm, status: int = 200, locked: str = "") -> HttpResponse:
     target = request.POST.get("next") or request.GET.get("next") or ""
-    context = {"form": form, "next": target, "locked": locked}
+    context = {"form": form, "next": target, "locked": locked, "example": EXAMPLE}
     return page(request, "orgs/sign_in.html", context, part="form", status=status)
 
 

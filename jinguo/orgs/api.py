@@ -1,0 +1,50 @@
+"""How programs sign in: name and password for a token, the token with every request."""
+
+from datetime import datetime
+
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router, Schema
+from ninja.security import HttpBearer
+
+from jinguo.orgs.accounts import issue_token, token_owner
+from jinguo.orgs.models import User
+
+router = Router(tags=["sign-in"])
+
+
+class TokenAuth(HttpBearer):
+    """`Authorization: Bearer <token>`; the request's user is the token's."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> User | None:
+        user = token_owner(token)
+        if user:
+            request.user = user
+        return user
+
+
+class Credentials(Schema):
+    username: str
+    password: str
+
+
+class Token(Schema):
+    token: str
+    expires: datetime
+
+
+class Refusal(Schema):
+    message: str
+
+
+@router.post("/sign-in", response={200: Token, 401: Refusal, 403: Refusal, 429: Refusal}, auth=None)
+def sign_in(request: HttpRequest, body: Credentials) -> tuple[int, Token | Refusal]:
+    """A token for twelve hours. Five failures lock the account for half an hour (429)."""
+    user = authenticate(request, username=body.username.lower(), password=body.password)
+    if not isinstance(user, User):
+        return 401, Refusal(message=_("账号或密码不对，请再试一次。"))
+    if user.must_change_password:
+        return 403, Refusal(message=_("请先在网页上登录，把第一次用的密码换成自己的。"))
+    token, expires = issue_token(user=user)
+    return 200, Token(token=token, expires=expires)
