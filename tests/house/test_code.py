@@ -49,6 +49,14 @@ def test_nothing_happens_by_signal(path: Path) -> None:
             fail(path, getattr(node, "lineno", 1), "a signal hides what follows from what; call it in the service")
 
 
+@each(tuple(path for path in product(".py") if path.is_relative_to(PRODUCT / "common")))
+def test_common_is_plain_python(path: Path) -> None:
+    for node in nodes(path):
+        module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+        if module.startswith("django.") and not module.startswith("django.utils."):
+            fail(path, getattr(node, "lineno", 1), f"common/ has no {module}: what needs Django goes one layer up")
+
+
 @each(tuple(path for path in kept() if path.suffix in {".py", ".js", ".css", ".html"}))
 def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
     length = len(text(path).splitlines())
