@@ -162,4 +162,4 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 
 # Who adds doors to the side bar and to the name menu.
-JINGUO_NAV = ["jinguo.orgs.nav.items"]
+JINGUO_NAV = ["jinguo.records.nav.register_items", "jinguo.orgs.nav.items"]
