@@ -1,19 +1,35 @@
 """The form in which a session is written down, in the order in which she tells it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.common.dates import today
 from jinguo.lines.training import queries
-from jinguo.lines.training.models import Course, Session
-from jinguo.lines.training.roster import Named, resolve
-from jinguo.orgs.models import User
-from jinguo.records.models import Person
-from jinguo.ui.forms import ChipChoice, CountInput, DayField, JgModelForm, PlainDayInput, Segmented, SuggestInput
+from jinguo.lines.training.models import Attendance, Course, Session
+from jinguo.lines.training.roster import Line, Named, resolve
+from jinguo.orgs.fields import UnitField
+from jinguo.orgs.models import UnitLevel, User
+from jinguo.records.models import NoIdReason, Sex
+from jinguo.records.people.forms import PRIVATE
+from jinguo.records.people.showing import beside_the_name
+from jinguo.ui.forms import (
+    ChipChoice,
+    CountInput,
+    DayField,
+    JgForm,
+    JgModelForm,
+    PlainDayInput,
+    Segmented,
+    SuggestInput,
+)
+
+SEXES = [(one.value, one.label) for one in (Sex.FEMALE, Sex.MALE)]
 
 
 class SessionForm(JgModelForm):
@@ -49,12 +65,24 @@ class SessionForm(JgModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.named = Named()
-        if self.instance.pk is None:
-            self.instance.unit = user.unit
         for name, values in queries.most_used(user).items():
             cast(SuggestInput, self.fields[name].widget).suggestions = values
-        cast(forms.ModelChoiceField[Any], self.fields["people"]).queryset = queries.people(user, also=self.instance)
-        cast(forms.ModelChoiceField[Any], self.fields["programme"]).queryset = queries.programmes(self.instance.unit)
+        self._choices("people").queryset = queries.people(user, also=self.instance)
+        self._choices("programme").queryset = queries.programmes(self.instance.unit)
+        self.fields["what"].widget.attrs["list"] = "training-courses"
+        self.initial |= self._filled_in()
+
+    def _choices(self, name: str) -> "forms.ModelChoiceField[Any]":
+        return cast("forms.ModelChoiceField[Any]", self.fields[name])
+
+    def _filled_in(self) -> dict[str, Any]:
+        """What needs no typing: the day, and where and by whom the last session was held."""
+        session = self.instance
+        if session.course_id is None:
+            last = queries.last_session(self.user)
+            return {"starts_on": today(), "where": last.where if last else "", "teacher": last.teacher if last else ""}
+        words = {"what": session.course.name, "where": session.where}
+        return words if session.pk else {**words, "starts_on": today(), "women": None, "total": None}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -67,16 +95,36 @@ class SessionForm(JgModelForm):
         listed = [*self.cleaned_data["people"], *self.named.found]
         return {"session": self.instance, "roster": listed if self.instance.mode == Session.Mode.ROSTER else []}
 
-    def rows(self) -> Iterator[tuple[Person, bool]]:
-        """The roster as it stands in the form: each person, and whether she is chosen; namesakes are not, yet."""
+    def lines(self) -> list[Line]:
+        """The roster as it stands in the form; namesakes wait to be chosen."""
         if not self.is_bound:
-            yield from ((row.person, True) for row in queries.roster(self.instance)) if self.instance.pk else ()
-            return
-        keys = [key for key in cast(QueryDict, self.data).getlist("people") if key.isdecimal()]
-        people = queries.people(self.user, also=self.instance).in_bulk(map(int, keys))
-        yield from ((people[int(key)], True) for key in dict.fromkeys(keys) if int(key) in people)
-        yield from ((person, True) for person in self.named.found if str(person.pk) not in keys)
-        yield from ((person, False) for person in self.named.unclear if str(person.pk) not in keys)
+            return [Line(row.person) for row in queries.roster(self.instance)] if self.instance.pk else []
+        keys = [int(key) for key in cast(QueryDict, self.data).getlist("people") if key.isdecimal()]
+        chosen = queries.people(self.user, also=self.instance).in_bulk(keys)
+        lines = {key: Line(chosen[key]) for key in keys if key in chosen}
+        lines |= {person.pk: Line(person) for person in self.named.found}
+        offered = {person.pk: Line(person, chosen=False) for person in self.named.namesakes}
+        return list({**offered, **lines}.values())
+
+    def last_time(self) -> list[Line]:
+        """Who came the last time, and doesn't stand on the roster yet."""
+        listed = {line.person.pk for line in self.lines() if line.chosen}
+        people = [] if self.instance.pk else queries.last_roster(self.user, self.instance.course_id)
+        return [Line(person, chosen=False) for person in people if person.pk not in listed]
+
+    def names_left(self) -> str:
+        """Names that are still nobody's; the others have moved into the roster."""
+        return "\n".join(self.named.unknown)
+
+    def more(self) -> list[forms.BoundField]:
+        """还有几项: what stands behind the fold."""
+        return [self[name] for name in ("total", "ends_on", "programme", "partners")]
+
+    def is_more_wrong(self) -> bool:
+        return any(field.errors for field in self.more())
+
+    def known_courses(self) -> QuerySet[Course]:
+        return queries.courses(self.instance.unit)
 
     def _take_course(self, data: dict[str, Any]) -> None:
         """A known name is that course; a new one becomes a new course, which must say of which kind it is."""
@@ -97,3 +145,50 @@ class SessionForm(JgModelForm):
         self.named = resolve(data.get("names", ""), queries.people(self.user))
         if self.named.problems:
             self.add_error("people", [ValidationError(text) for text in self.named.problems])
+
+
+class NewcomerForm(JgForm):
+    """登记一个新的人, without leaving the session: only what is needed to know her again."""
+
+    prefix = "newcomer"
+
+    name = forms.CharField(label=_("姓名"), strip=False, widget=forms.TextInput(PRIVATE))
+    sex = forms.ChoiceField(label=_("性别"), choices=SEXES, initial=Sex.FEMALE, widget=ChipChoice)
+    born_on = DayField(label=_("出生日期"), required=False, widget=PlainDayInput(PRIVATE))
+    group_name = forms.CharField(label=_("村民小组"), required=False, max_length=50)
+    id_number = forms.CharField(label=_("身份证号"), required=False, widget=forms.TextInput(PRIVATE))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if user.unit.level != UnitLevel.VILLAGE:
+            self.fields["unit"] = UnitField(user=user, label=_("住在哪个村"))
+
+    def arguments(self) -> Mapping[str, Any]:
+        reason = "" if self.cleaned_data["id_number"] else NoIdReason.OTHER
+        return {"unit": self.user.unit, "no_id_reason": reason, **self.cleaned_data}
+
+
+class OutcomesForm(JgForm):
+    """培训后怎么样了: one line for each woman, one day for all that is new."""
+
+    on = DayField(label=_("哪天知道的"))
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.session = session
+        self.initial["on"] = today()
+        for line in queries.roster(session):
+            self.fields[f"outcome_{line.pk}"] = forms.ChoiceField(
+                label=line.person.name,
+                help_text=beside_the_name(line.person),
+                choices=[("", _("还不知道")), *Attendance.Outcome.choices],
+                initial=line.outcome,
+                required=False,
+                widget=ChipChoice,
+            )
+
+    def arguments(self) -> Mapping[str, Any]:
+        given = dict(self.cleaned_data)
+        on = given.pop("on")
+        return {"session": self.session, "on": on, "outcomes": {int(k.rpartition("_")[2]): v for k, v in given.items()}}

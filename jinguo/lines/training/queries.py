@@ -1,16 +1,20 @@
 """Reading training, always from what the user may see."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from jinguo.common.dates import today
+from jinguo.common.masking import mask_name
 from jinguo.lines.training.models import Attendance, Course, School, Session
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tree import ancestors_on
 from jinguo.records.models import Person, Programme, Record
 from jinguo.records.people import queries as people_queries
+from jinguo.records.people.showing import beside_the_name
 
 R = TypeVar("R", bound=Record)
 
@@ -34,9 +38,10 @@ def last_session(user: User) -> Session | None:
     return sessions(user).filter(unit=user.unit).first()
 
 
-def last_roster(user: User) -> list[Person]:
-    """Who came to the newest session of the user's own unit that names people."""
-    session = sessions(user).filter(unit=user.unit, mode=Session.Mode.ROSTER).first()
+def last_roster(user: User, course: int | None = None) -> list[Person]:
+    """Who came to the newest session of the user's own unit that names people; of that course, if there is one."""
+    named = sessions(user).filter(unit=user.unit, mode=Session.Mode.ROSTER)
+    session = (named.filter(course=course).first() if course else None) or named.first()
     return [row.person for row in roster(session)] if session else []
 
 
@@ -51,6 +56,30 @@ def people(user: User, *, also: Session | None = None) -> QuerySet[Person]:
     if also is not None and also.pk:
         seen |= Q(pk__in=also.attendances.values("person"))
     return Person.objects.filter(seen).select_related("unit", "household__head")
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """One line of a roster as the viewer may read it; `url` leads to her file where that is open to the viewer."""
+
+    name: str
+    hint: str
+    url: str
+    outcome: str
+
+
+def attendees(session: Session, user: User) -> list[Attendee]:
+    """The roster for a page: who lives outside the viewer's branch is masked (DOMAIN §8.3)."""
+    rows = list(roster(session))
+    seen = set(people_queries.people(user).filter(pk__in=[row.person_id for row in rows]).values_list("pk", flat=True))
+    return [_attendee(row, known=row.person_id in seen) for row in rows]
+
+
+def _attendee(row: Attendance, *, known: bool) -> Attendee:
+    person, outcome = row.person, row.get_outcome_display()
+    if known:
+        return Attendee(str(person), beside_the_name(person), reverse("person", args=[person.pk]), outcome)
+    return Attendee(mask_name(person.name, person.is_minor_on(today())), person.unit.name, "", outcome)
 
 
 def courses(unit: Unit) -> QuerySet[Course]:

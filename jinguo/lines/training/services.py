@@ -2,23 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jinguo.indicators import Period
-from jinguo.indicators.compute import compute
-from jinguo.indicators.figures import Figure
 from jinguo.lines.training.models import Attendance, Session
 from jinguo.orgs.models import User
 from jinguo.records import services as records
 from jinguo.records.models import Person
-
-MOVED = ("training.sessions", "training.women")
-"""The figures that the form shows moving."""
 
 
 @transaction.atomic
@@ -57,32 +50,10 @@ def _check_roster(session: Session, roster: Sequence[Person]) -> None:
         raise ValidationError({"people": _("谁来了？请点名字，或改成只记人数。")})
     for person, times in Counter(roster).items():
         if times > 1:
-            raise ValidationError({"people": _("%(name)s写了 %(times)d 次，请留一次。") % {"name": person.name, "times": times}})
+            raise ValidationError(
+                {"people": _("%(name)s写了 %(times)d 次，请留一次。") % {"name": person.name, "times": times}}
+            )
     surplus = len(roster) - (session.total or len(roster))
     if surplus > 0:
         said = _("人数比名单少 %(surplus)d。改成 %(listed)d，或从名单去掉 %(surplus)d 人。")
         raise ValidationError({"total": said % {"surplus": surplus, "listed": len(roster)}})
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What writing a session down does to the year's figures of its unit."""
-
-    before: Mapping[str, Figure]
-    after: Mapping[str, Figure]
-
-
-def foresee(*, session: Session, roster: Sequence[Person], by: User) -> Effect:
-    """What would become of the figures: really written, measured, and taken back."""
-    with transaction.atomic():
-        before = _figures(session)
-        save_session(session=session, roster=roster, by=by)
-        after = _figures(session)
-        transaction.set_rollback(True)
-    return Effect(before, after)
-
-
-def _figures(session: Session) -> dict[str, Figure]:
-    year = Period.parse(str(session.starts_on.year))
-    figures = compute(MOVED, unit=session.unit, periods=[year])
-    return {code: figures[code, session.unit, year] for code in MOVED}

@@ -12,7 +12,9 @@ from jinguo.records import services as records
 from jinguo.records.models import Person
 
 
-def make_school(unit: Unit, *, level: str = School.Level.TOWN, name: str = "成人学校", by: User | None = None) -> School:
+def make_school(
+    unit: Unit, *, level: str = School.Level.TOWN, name: str = "成人学校", by: User | None = None
+) -> School:
     return records.save(School(unit=unit, name=name, level=level), by=by or _officer(unit))
 
 
@@ -22,7 +24,7 @@ def make_course(
     return records.save(Course(unit=unit, name=name, kind=kind, topic=topic), by=by or _officer(unit))
 
 
-def make_session(  # noqa: PLR0913 (a session has many sides, and a test names the one it is about)
+def make_session(
     unit: Unit,
     *,
     women: Iterable[Person] = (),

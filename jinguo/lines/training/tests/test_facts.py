@@ -140,7 +140,9 @@ def test_women_with_work_or_an_offer_are_the_share_placed(town: Unit, officer: U
     outcomes = [Attendance.Outcome.EMPLOYED, Attendance.Outcome.REFERRED, Attendance.Outcome.NONE, ""]
     rows = session.attendances.all()
 
-    save_outcomes(session=session, outcomes={r.pk: o for r, o in zip(rows, outcomes, strict=True)}, on=today(), by=officer)
+    save_outcomes(
+        session=session, outcomes={r.pk: o for r, o in zip(rows, outcomes, strict=True)}, on=today(), by=officer
+    )
 
     assert value("training.quality.placed", town) == 2
     assert value("training.quality.placed_share", town) == Decimal("0.5")

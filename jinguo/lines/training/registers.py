@@ -1,0 +1,94 @@
+"""How sessions, courses and schools are listed, found and written down."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jinguo.lines.training import queries, services
+from jinguo.lines.training.forms import SessionForm
+from jinguo.lines.training.models import Course, School, Session
+from jinguo.records.registers import Chip, Column, Register, register
+
+
+def exceptions(session: Session) -> Iterator[Chip]:
+    """What is unusual about a session: nobody is named, or fewer are named than came."""
+    if session.mode == Session.Mode.HEADCOUNT:
+        yield Session.Mode.HEADCOUNT.label, ""
+    elif missing := session.turnout - session.listed:
+        yield _("名单差 %(missing)d 人") % {"missing": missing}, "warn"
+
+
+def hint(session: Session) -> str:
+    """Who held it, how many came, where."""
+    came = _("%(number)d 人") % {"number": session.turnout}
+    return " · ".join(filter(None, [session.unit.name, came, session.where]))
+
+
+SESSIONS = register(
+    Register(
+        model=Session,
+        slug="training",
+        title=gettext_lazy("培训"),
+        intro=gettext_lazy("每办一期记一行；人数、期数、报告里的数都从这里来。"),
+        order=10,
+        icon="school",
+        tile=gettext_lazy("办了什么班、谁来了"),
+        write=gettext_lazy("记一期培训"),
+        first=gettext_lazy("记第一期培训"),
+        rows=queries.sessions,
+        columns=(
+            Column("starts_on", gettext_lazy("日期")),
+            "course",
+            Column("unit", gettext_lazy("谁办的")),
+            Column("where", gettext_lazy("在哪里")),
+            "teacher",
+            Column("turnout", gettext_lazy("人数"), gettext_lazy("人")),
+        ),
+        hint=hint,
+        chips=exceptions,
+        filters=("period", "course__kind", "unit"),
+        facets={"course__kind": "category"},
+        search=("course__name", "place", "school__name", "teacher"),
+        search_hint=gettext_lazy("内容、地点、老师、学员"),
+        people=("attendances__person",),
+        sums=("training.sessions", "training.women", "training.attendances"),
+        result=gettext_lazy("共 {0}，参训 {1}（{2}）"),
+        headline=(
+            "training.practical.sessions",
+            "training.practical.women",
+            "training.quality.sessions",
+            "training.quality.attendances",
+            "training.quality.placed_share",
+        ),
+        form=SessionForm,
+        save=services.save_session,
+        templates={"form": "training/session_form.html", "detail": "training/session_detail.html"},
+    )
+)
+COURSES = register(
+    Register(
+        model=Course,
+        slug="courses",
+        title=gettext_lazy("课程"),
+        intro=gettext_lazy("教什么、哪一类。改了这里，以前的期数也跟着改。"),
+        order=11,
+        icon="book",
+        columns=("name", "kind", "topic", "unit"),
+        filters=("kind", "unit"),
+        search=("name", "topic"),
+    )
+)
+SCHOOLS = register(
+    Register(
+        model=School,
+        slug="schools",
+        title=gettext_lazy("培训学校"),
+        intro=gettext_lazy("县、镇、村的培训学校，记培训时可以选。"),
+        order=12,
+        icon="building",
+        columns=("name", "level", "unit", "address"),
+        filters=("level", "unit"),
+        search=("name", "address"),
+    )
+)
