@@ -1,6 +1,6 @@
 """Figures for other programs: read, and opened down to their records, as far as the token's user may see them."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404
 from ninja import Query, Router
@@ -18,10 +18,13 @@ from jinguo.orgs.models import Unit
 from jinguo.orgs.scope import covers
 
 router = Router(tags=["figures"])
+NO_CODES: list[str] = []
 
 
 @router.get("/figures", summary="Figures of a unit with everything below it")
-def figures(request: UserRequest, unit: str, period: str, indicator: list[str] = Query(default=[])) -> list[Any]:  # noqa: B008
+def figures(
+    request: UserRequest, unit: str, period: str, indicator: Annotated[list[str], Query()] = NO_CODES
+) -> list[Any]:
     """`unit`: division code without trailing zeros, or our id. `period`: 2026, 2026H2, 2026-06-01..2026-11-30."""
     asked, span = _unit(request, unit), _period(period)
     codes = indicator or [measure.code for measure in catalogue.every()]

@@ -74,7 +74,7 @@ def value(rows: Sequence[FactRow], counts: Count | Sum | Distinct) -> Decimal | 
         case Greatest():
             return max(amounts, default=None)
         case Mean():
-            return sum(amounts) / len(amounts) if amounts else None
+            return sum(amounts, Decimal(0)) / len(amounts) if amounts else None
     return sum(amounts, Decimal(0))
 
 
