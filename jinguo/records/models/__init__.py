@@ -4,10 +4,11 @@ from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, T
 from jinguo.records.models.codes import Education, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.person import Household, Move, Person, PersonKey
 from jinguo.records.models.programme import Programme, ProgrammeTarget
-from jinguo.records.models.situation import EndReason, RecognisedBy, Situation, SituationKind
+from jinguo.records.models.situation import SENSITIVE, EndReason, RecognisedBy, Situation, SituationKind
 from jinguo.records.models.transfer import TransferRequest, TransferState
 
 __all__ = [
+    "SENSITIVE",
     "Action",
     "Change",
     "Education",

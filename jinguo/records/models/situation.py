@@ -1,5 +1,6 @@
 """Dated situations of a person (现在的情况): left behind, in difficulty, receiving aid …"""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -106,6 +107,9 @@ class Situation(Record):
 
     def scope_unit(self) -> Unit:
         return self.person.unit
+
+    def holds_on(self, day: date) -> bool:
+        return self.start <= day and (self.until is None or day < self.until)
 
     def clean(self) -> None:
         errors: dict[str, Any] = {}

@@ -6,13 +6,18 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from jinguo.common.dates import FOREVER
-from jinguo.orgs.models import User
+from jinguo.orgs.models import Unit, UnitLevel, User
 from jinguo.records.models import Household, Person, Situation, TransferRequest, TransferState
 
 
 def people(user: User) -> QuerySet[Person]:
     """Everybody on file in the user's branch, tombstones too, with what stands beside a name."""
     return Person.objects.visible_to(user).live().select_related("unit", "household__head")
+
+
+def living(user: User) -> QuerySet[Person]:
+    """Everybody on file who is a person still: those whom one can choose, find and write about."""
+    return people(user).filter(erased_at=None)
 
 
 def households(user: User) -> QuerySet[Household]:
@@ -45,6 +50,12 @@ def transfers_to_decide(user: User) -> QuerySet[TransferRequest]:
     )
 
 
+def transfers_asked(user: User) -> QuerySet[TransferRequest]:
+    """What the user's branch asked of others; who it is stays unsaid until they agree."""
+    own = Unit.objects.visible_to(user)
+    return TransferRequest.objects.filter(to_unit__in=own).select_related("to_unit").order_by("-asked_at")[:50]
+
+
 @dataclass(frozen=True)
 class Home:
     """Where a person lived from `since` (date.min: as long as known) until before `until` (FOREVER: still)."""
@@ -75,3 +86,20 @@ def situations_on(person: Person, day: date) -> QuerySet[Situation]:
     return person.situations.live().filter(Q(until=None) | Q(until__gt=day), start__lte=day).order_by("start")
 
 
+
+
+def household_on(person: Person, day: date, user: User) -> list[Person]:
+    """The others of the household that she lived in that day, who live there still; [] without a household."""
+    household = home_on(person, day).household
+    if household is None:
+        return []
+    return list(people(user).filter(household=household).exclude(pk=person.pk).order_by("relation", "born_on"))
+
+
+def unit_and_head(home: Home) -> tuple[Unit, Person | None]:
+    household = Household.objects.select_related("head").filter(pk=home.household).first()
+    return Unit.objects.get(pk=home.unit), household.head if household else None
+
+
+def is_village(unit: Unit) -> bool:
+    return unit.level == UnitLevel.VILLAGE

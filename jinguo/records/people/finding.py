@@ -1,0 +1,54 @@
+"""The search page, and the lists that typed searches ask for."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from jinguo.orgs.http import UserRequest, login_required
+from jinguo.records.people import search, showing
+from jinguo.ui.pages import page
+
+
+@login_required
+def search_page(request: UserRequest) -> HttpResponse:
+    """找人、找记录."""
+    asked = request.GET.get("q", "").strip()
+    people = search.find_people(request.user, asked, limit=20)
+    context = {
+        "q": asked,
+        "people": [(person, showing.beside_the_name(person)) for person in people],
+        "nearest": [] if people or not asked else _nearest(request, asked),
+        "hits": search.other_hits(request.user, asked) if asked else [],
+    }
+    return page(request, "records/people/search.html", context, part="results")
+
+
+@login_required
+def people_suggest(request: UserRequest) -> HttpResponse:
+    """People for a roster or a form: each with age · village and group · head of household."""
+    asked = request.GET.get("q") or _typed(request)
+    people = search.find_people(request.user, asked, limit=10)
+    options = [(person.pk, person.name, showing.beside_the_name(person)) for person in people]
+    return render(request, "ui/parts/options.html", {"options": options, "query": asked})
+
+
+@login_required
+def households_suggest(request: UserRequest) -> HttpResponse:
+    """Households, found by a member and shown by their head."""
+    asked = request.GET.get("q") or _typed(request)
+    homes = {
+        person.household.pk: person.household
+        for person in search.find_people(request.user, asked, limit=20)
+        if person.household is not None
+    }
+    options = [(home.pk, str(home), showing.place(str(home.unit), home.group_name)) for home in homes.values()]
+    return render(request, "ui/parts/options.html", {"options": options, "query": asked})
+
+
+def _nearest(request: UserRequest, asked: str) -> list[tuple[str, str]]:
+    return [(person.name, reverse("person", args=[person.pk])) for person in search.nearest(request.user, asked)]
+
+
+def _typed(request: UserRequest) -> str:
+    """A typed search sends its box under its own name."""
+    return next((text.strip() for name, text in request.GET.items() if name.endswith("_text")), "")

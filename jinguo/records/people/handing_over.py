@@ -1,0 +1,42 @@
+"""Transfer requests: what other units ask of the user's, and what hers asked."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from jinguo.orgs.http import UserRequest, login_required, may_write
+from jinguo.records.people import forms, queries, services, showing
+from jinguo.ui.pages import page
+
+
+@login_required
+def transfers(request: UserRequest) -> HttpResponse:
+    """Those to decide, with names; those that wait for others, without."""
+    context = {
+        "to_decide": [
+            (each, showing.beside_the_name(each.person)) for each in queries.transfers_to_decide(request.user)
+        ],
+        "asked": queries.transfers_asked(request.user),
+    }
+    return page(request, "records/people/transfers.html", context)
+
+
+@may_write
+def transfer(request: UserRequest, pk: int) -> HttpResponse:
+    """转过去, or 不转 with a reason."""
+    asked = get_object_or_404(queries.transfers_to_decide(request.user), pk=pk)
+    refusing = "refuse" in request.POST
+    agree = forms.TransferForm(None if refusing else request.POST or None)
+    refuse = forms.RefusalForm(request.POST if refusing else None)
+    if agree.submit(services.confirm_transfer, request=asked, by=request.user):
+        messages.success(request, _("转过去了。以前的事仍算在这边。"))
+        return redirect("transfers")
+    if refuse.submit(services.refuse_transfer, request=asked, by=request.user):
+        messages.success(request, _("回了话：不转。"))
+        return redirect("transfers")
+    context = {
+        "asked": asked, "person": asked.person, "beside": showing.beside_the_name(asked.person),
+        "agree": agree, "refuse": refuse,
+    }  # fmt: skip
+    return page(request, "records/people/transfer.html", context)

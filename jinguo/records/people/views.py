@@ -1,0 +1,191 @@
+"""The pages about people: a file, its forms, a household. Search and transfers have modules of their own."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from jinguo.common.dates import age_on, today
+from jinguo.orgs.http import UserRequest, login_required, may_write
+from jinguo.orgs.tree import parent_on
+from jinguo.records import history
+from jinguo.records.models import SENSITIVE, Household, Person
+from jinguo.records.people import forms, queries, services, showing
+from jinguo.records.timeline import next_step_of, timeline_of
+from jinguo.ui.pages import page
+
+
+@login_required
+def person_page(request: UserRequest, pk: int) -> HttpResponse:
+    """一人一档; with ?on= as it was on that day."""
+    person = get_object_or_404(queries.people(request.user), pk=pk)
+    as_of = forms.AsOfForm(request.GET if "on" in request.GET or "on_text" in request.GET else None)
+    day = as_of.cleaned_data["on"] if as_of.is_valid() else today()
+    years = timeline_of(person, request.user, until=day)
+    context = {
+        "person": person,
+        "as_of": as_of,
+        "day": day,
+        "past": day < today(),
+        "line": _who(person, day),
+        "next": next_step_of(person, request.user) if day >= today() else None,
+        "years": years,
+        "entries": sum(len(year.entries) for year in years),
+        "hidden": showing.hidden_fields(person),
+        "may_reveal": showing.may_reveal(request.user, person),
+        "situations": queries.situations_on(person, day),
+        "home": queries.household_on(person, day, request.user),
+        "history": history.history_of(person) if day >= today() else [],
+        "reveals": showing.reveals_of(person) if request.user.may_administer else [],
+    }
+    return page(request, "records/people/person.html", context)
+
+
+@may_write
+def person_new(request: UserRequest) -> HttpResponse:
+    """登记一个人. An ID that another unit has becomes a request to hand her over."""
+    form = forms.PersonForm(request.POST or None, user=request.user, initial=_first_guess(request))
+    if form.submit(services.register_or_ask, by=request.user):
+        if isinstance(form.result, Person):
+            messages.success(request, _("登记好了：%(name)s。") % {"name": form.result})
+            return redirect("person", pk=form.result.pk)
+        messages.info(request, _("已经在别的地方登记了，已请那边确认转过来。"))
+        return redirect("transfers")
+    return page(request, "records/people/person_form.html", {"form": form, "draft": "person-new"})
+
+
+@may_write
+def person_change(request: UserRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(queries.living(request.user), pk=pk)
+    form = forms.PersonChangeForm(request.POST or None, user=request.user, person=person)
+    if form.submit(services.change_person, person=person, by=request.user):
+        messages.success(request, _("改好了。"))
+        return redirect("person", pk=pk)
+    return page(request, "records/people/person_form.html", {"form": form, "person": person})
+
+
+@may_write
+def person_move(request: UserRequest, pk: int) -> HttpResponse:
+    """搬家了: within what the user looks after."""
+    person = get_object_or_404(queries.living(request.user), pk=pk)
+    form = forms.MoveForm(request.POST or None, user=request.user)
+    if form.submit(services.move_person, person=person, by=request.user):
+        messages.success(request, _("记下了。以前的事仍算在原来的村。"))
+        return redirect("person", pk=pk)
+    context = {
+        "form": form,
+        "person": person,
+        "title": _("搬家了"),
+        "sentence": _("以前的事仍算在原来的村，从这天起算在新的村。"),
+    }
+    return page(request, "records/people/act.html", context)
+
+
+@may_write
+def situation_new(request: UserRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(queries.living(request.user), pk=pk)
+    form = forms.SituationForm(request.POST or None, user=request.user)
+    if form.submit(services.start_situation, person=person, by=request.user):
+        messages.success(request, _("记下了：%(what)s。") % {"what": form.result})
+        return redirect("person", pk=pk)
+    context = {"form": form, "person": person, "title": _("记一个情况")}
+    return page(request, "records/people/act.html", context)
+
+
+@login_required
+def situation_page(request: UserRequest, pk: int) -> HttpResponse:
+    """A situation: correct it, end it, see who changed it."""
+    situation = get_object_or_404(queries.situations(request.user), pk=pk)
+    if not request.user.may_write and request.method == "POST":
+        raise PermissionDenied
+    form = forms.SituationChangeForm(request.POST or None, user=request.user, situation=situation)
+    if form.submit(services.change_situation, situation=situation, by=request.user):
+        messages.success(request, _("改好了。"))
+        return redirect("person", pk=situation.person_id)
+    context = {
+        "form": form,
+        "person": situation.person,
+        "situation": situation,
+        "title": situation.get_kind_display(),
+        "history": history.history_of(situation),
+    }
+    return page(request, "records/people/act.html", context)
+
+
+@may_write
+def situation_end(request: UserRequest, pk: int) -> HttpResponse:
+    situation = get_object_or_404(queries.situations(request.user), pk=pk, until=None)
+    form = forms.SituationEndForm(request.POST or None, user=request.user)
+    if form.submit(services.end_situation, situation=situation, by=request.user):
+        messages.success(request, _("记下了：不再是%(what)s。") % {"what": situation})
+        return redirect("person", pk=situation.person_id)
+    title = _("不再是%(what)s") % {"what": situation}
+    context = {"form": form, "person": situation.person, "title": title}
+    return page(request, "records/people/act.html", context)
+
+
+@never_cache
+@login_required
+def person_reveal(request: UserRequest, pk: int, name: str) -> HttpResponse:
+    """看全: asks what for, answers once, leaves a trace."""
+    person = get_object_or_404(queries.living(request.user), pk=pk)
+    if name not in showing.LABELS:
+        raise Http404
+    if not showing.may_reveal(request.user, person):
+        raise PermissionDenied
+    form = forms.RevealForm(request.POST or None)
+    context = {"form": form, "person": person, "name": name, "label": showing.LABELS[name]}
+    if form.is_valid():
+        context["value"] = showing.reveal(person, name, purpose=form.cleaned_data["purpose"], by=request.user)
+    return page(request, "records/people/reveal.html", context, part="reveal")
+
+
+@login_required
+def household_page(request: UserRequest, pk: int) -> HttpResponse:
+    """一户一档: who lives there and what holds for them."""
+    household = get_object_or_404(queries.households(request.user), pk=pk)
+    members = list(queries.members(household, request.user).prefetch_related("situations"))
+    rows = [(member, showing.beside_relation(member), _shown(member)) for member in members]
+    context = {"household": household, "rows": rows, "history": history.history_of(household)}
+    return page(request, "records/people/household.html", context)
+
+
+def _who(person: Person, day: date) -> str:
+    """女 · 38 岁 · 柳溪镇河湾村 3 组 · 户主 林建国, as of the day."""
+    home = queries.home_on(person, day)
+    unit, head = queries.unit_and_head(home)
+    above = parent_on(unit, day)
+    where = f"{above or ''}{unit}"
+    parts = [
+        person.get_sex_display(),
+        _("%(age)s 岁") % {"age": age_on(person.born_on, day)} if person.born_on else "",
+        showing.place(where, home.group_name),
+        _("本人是户主") if head == person else _("户主 %(name)s") % {"name": head} if head else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _shown(member: Person) -> list[str]:
+    """What holds for a member today, without what is for her own page only."""
+    return [
+        situation.get_kind_display()
+        for situation in member.situations.all()
+        if situation.voided_at is None and situation.holds_on(today()) and situation.kind not in SENSITIVE
+    ]
+
+
+def _first_guess(request: UserRequest) -> dict[str, object]:
+    """What the page that led here knows already: the name searched for, the village, the household."""
+    guess: dict[str, object] = {"sex": "2", "name": request.GET.get("name", "")}
+    household = request.GET.get("household", "")
+    if household.isdecimal():
+        found = queries.households(request.user).filter(pk=household).first()
+        if isinstance(found, Household):
+            guess |= {"household": found, "unit": found.unit, "group_name": found.group_name}
+    elif queries.is_village(request.user.unit):
+        guess["unit"] = request.user.unit
+    return guess

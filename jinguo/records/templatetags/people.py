@@ -1,0 +1,41 @@
+"""Small words of the people pages: {% load people %}."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext as _
+
+from jinguo.common import dates
+from jinguo.orgs.models import AuditEntry
+from jinguo.records.models import Household
+from jinguo.records.people.forms import PURPOSES
+from jinguo.records.people.past import place
+from jinguo.records.people.showing import LABELS, beside_relation
+
+register = template.Library()
+register.filter(beside_relation)
+
+
+@register.filter
+def say_day(day: date) -> str:
+    return dates.say_day(day)
+
+
+@register.filter
+def day_of_year(day: date) -> str:
+    """6月14日: the year stands above."""
+    return dates.say_day(day, near=day)
+
+
+@register.filter
+def place_of(household: Household) -> str:
+    return place(str(household.unit), household.group_name)
+
+
+@register.filter
+def revealed(entry: AuditEntry) -> str:
+    """What was opened, and what for."""
+    return _("看了%(what)s，用途：%(purpose)s") % {
+        "what": LABELS.get(entry.detail.get("field", ""), ""),
+        "purpose": dict(PURPOSES).get(entry.detail.get("purpose", ""), ""),
+    }
