@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jinguo.scenarios import demo
 from tests.house.files import ROOT, each, forbid, kept, name, text
 
 REQUIREMENTS = tuple(path for path in kept() if path.parent == ROOT / "requirements")
@@ -113,3 +114,9 @@ def test_documents_name_only_commands_and_files_that_exist(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text(path))
     broken = [link for link in links if not (path.parent / link).exists()]
     assert not broken, f"{name(path)} points to {broken}, which are not there"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+@pytest.mark.parametrize("word", [demo.PASSWORD, *(account.username for account in demo.ACCOUNTS)])
+def test_the_readme_tells_how_to_sign_in(readme: str, word: str) -> None:
+    assert f"`{word}`" in text(ROOT / readme), f"{readme} does not name {word}, which `jinguo demo` makes"
