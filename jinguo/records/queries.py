@@ -36,8 +36,11 @@ def rows(register: Register, user: User) -> QuerySet[Any]:
 
 
 def record(register: Register, user: User, pk: int) -> Any:
-    """One record with its references, voided ones too; 404 outside the user's branch, as if it weren't there."""
-    found = register.model.objects.visible_to(user).select_related("unit", "created_by", "voided_by").filter(pk=pk).first()
+    """One record, voided ones too (without what `rows` adds); 404 outside the branch, as if it weren't there."""
+    found = rows(register, user).filter(pk=pk).first()
+    if found is None:
+        voided = register.model.objects.visible_to(user).exclude(voided_at=None)
+        found = voided.select_related("unit", "voided_by").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -112,6 +112,8 @@ class Register:
         return self.day or next((f.name for f in told_fields(self.model) if isinstance(f, DateField)), "")
 
     def name_of(self, record: Any) -> str:
+        if record.voided_at is not None:
+            return str(record)
         return (self.name(record) if self.name else say(record, self.title_column.name)) or str(record)
 
     def hint_of(self, record: Any) -> str:
@@ -126,6 +128,10 @@ class Register:
     @property
     def list_url(self) -> str:
         return self.url("list")
+
+    @property
+    def new_url(self) -> str:
+        return self.url("new")
 
     def url(self, door: str, pk: int | None = None) -> str:
         """The address of one of its pages: list, new, detail, edit, void, undo."""

@@ -1,8 +1,12 @@
 from django.urls import path
 
 from jinguo.records.pages import views
+from jinguo.records.today.views import today_page
+from jinguo.records.write.views import write_page
 
 urlpatterns = [
+    path("", today_page, name="today"),
+    path("write/", write_page, name="write"),
     path("registers/", views.index, name="registers"),
     path("registers/<slug:slug>/", views.list_page, name="record-list"),
     path("registers/<slug:slug>/new/", views.create, name="record-new"),

@@ -34,7 +34,7 @@ def index(request: UserRequest) -> HttpResponse:
 def list_page(request: UserRequest, slug: str) -> HttpResponse:
     register = _register(slug)
     listing = Listing(register, request.user, request.GET)
-    context = {"register": register, "listing": listing, "new_url": register.url("new")}
+    context = {"register": register, "listing": listing, "new_url": register.new_url}
     return page(request, register.template("list"), context, part="rows")
 
 
@@ -46,9 +46,9 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "register": register,
         "record": record,
         "name": register.name_of(record),
-        "sentence": register.hint_of(record),
+        "sentence": register.hint_of(record) if record.voided_at is None else "",
         "voided_on": said(record.voided_at),
-        "list_url": register.url("list"),
+        "list_url": register.list_url,
         "edit_url": register.url("edit", pk),
         "repeat_url": f"{register.url('new')}?like={pk}",
         "void_url": register.url("void", pk),
@@ -76,7 +76,7 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
     context = {
         "like": like,
         "like_day": say_day(like_day) if like_day else "",
-        "back_url": register.url("list"),
+        "back_url": register.list_url,
         "draft": f"{slug}-new",
     }
     return _form_page(request, register, form, context)
@@ -141,7 +141,7 @@ def undo(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         announce(request, register, record, " ".join(refusal.messages), [], undo=False)
         return redirect(register.url("detail", pk))
     announce(request, register, record, _("撤回了。"), moved, undo=False)
-    return redirect(register.url("list"))
+    return redirect(register.list_url)
 
 
 def _register(slug: str, door: str = "") -> Register:

@@ -1,0 +1,111 @@
+"""今天: what she sees first."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jinguo.common.dates import today
+from jinguo.indicators import Period
+from jinguo.indicators.compute import compute
+from jinguo.indicators.figures import Figure
+from jinguo.orgs.http import UserRequest, login_required
+from jinguo.orgs.models import Role, User
+from jinguo.records import queries, registers
+from jinguo.records.registers import Register
+from jinguo.records.today import providers
+from jinguo.ui.pages import page
+
+TILES, VILLAGE_TILES = 6, 4
+MOST_TASKS = 5
+LATEST, REPEATS = 3, 2
+WEEKDAYS = (
+    gettext_lazy("星期一"),
+    gettext_lazy("星期二"),
+    gettext_lazy("星期三"),
+    gettext_lazy("星期四"),
+    gettext_lazy("星期五"),
+    gettext_lazy("星期六"),
+    gettext_lazy("星期日"),
+)
+
+
+@login_required
+def today_page(request: UserRequest) -> HttpResponse:
+    user = request.user
+    latest, repeats = _latest(user), _repeats(user)
+    context = {
+        "day": today(),
+        "weekday": WEEKDAYS[today().weekday()],
+        "next": providers.next_step(user) or _default_step(user, bool(latest)),
+        "numbers_title": _numbers_title(user),
+        "tiles": _tiles(user),
+        "tasks": providers.tasks(user)[:MOST_TASKS],
+        "latest": latest,
+        "repeats": repeats if user.may_write else [],
+    }
+    return page(request, "records/today.html", context)
+
+
+def _is_village(user: User) -> bool:
+    return user.role == Role.VILLAGE_WORKER
+
+
+def _numbers_title(user: User) -> str:
+    if _is_village(user):
+        return _("本村今年")
+    return _("上半年到今天") if today().month <= 6 else _("下半年到今天")
+
+
+def _tiles(user: User) -> list[tuple[Figure, Figure]]:
+    """The first measures that the registers put forward, each beside its change on last year: one compute."""
+    size = VILLAGE_TILES if _is_village(user) else TILES
+    codes = [code for register in registers.every() for code in register.headline][:size]
+    first = today().replace(month=1, day=1) if _is_village(user) else Period.half_year(today()).first
+    period = Period(first, today())
+    figures = compute([*codes, *(f"{code}~change" for code in codes)], unit=user.unit, periods=[period])
+    return [(figures[code, user.unit, period], figures[f"{code}~change", user.unit, period]) for code in codes]
+
+
+def _default_step(user: User, has_records: bool) -> providers.Suggestion | None:
+    """What is always sensible: write down. A leader, who reads, has no such step."""
+    if not user.may_write:
+        return None
+    sentence = _("今天做了什么？") if has_records else _("从第一笔记起")
+    why = _("做完就记，报告里的数跟着变。") if has_records else _("记下一件事，台账、指标、报告就都有了。")
+    return providers.Suggestion(sentence=sentence, why=why, action=_("记一笔"), url=reverse("write"))
+
+
+def _latest(user: User) -> list[dict[str, Any]]:
+    """What was written down last in the branch, over all registers that are written in day by day."""
+    found = [(row, one) for one in daily() for row in queries.latest(one, user, LATEST)]
+    found.sort(key=lambda pair: pair[0].created_at, reverse=True)
+    return [shown(register, row) for row, register in found[:LATEST]]
+
+
+def _repeats(user: User) -> list[dict[str, Any]]:
+    """What her own unit did lately and may do again, each name once."""
+    found = [(row, one) for one in daily() for row in queries.own_latest(one, user, LATEST * REPEATS)]
+    found.sort(key=lambda pair: pair[0].created_at, reverse=True)
+    by_name = {register.name_of(row): shown(register, row) for row, register in reversed(found)}
+    return list(reversed(by_name.values()))[:REPEATS]
+
+
+def daily() -> list[Register]:
+    """The registers with a tile on 记一笔."""
+    return [register for register in registers.every() if register.tile]
+
+
+def shown(register: Register, row: Any) -> dict[str, Any]:
+    """A record as a row of 今天 or 记一笔."""
+    return {
+        "title": register.name_of(row),
+        "hint": register.hint_of(row),
+        "unit": row.unit,
+        "url": register.url("detail", row.pk),
+        "repeat_url": f"{register.url('new')}?like={row.pk}",
+        "at": row.created_at,
+        "day": getattr(row, register.day_field) if register.day_field else None,
+    }

@@ -1,0 +1,31 @@
+"""记一笔: repeat the last one, or begin with what it was about."""
+
+from django.http import HttpResponse
+
+from jinguo.orgs.http import UserRequest, may_write
+from jinguo.orgs.models import User
+from jinguo.records import queries
+from jinguo.records.registers import Register
+from jinguo.records.today.views import daily, shown
+from jinguo.ui.pages import page
+
+MOST_TILES = 8
+
+
+@may_write
+def write_page(request: UserRequest) -> HttpResponse:
+    tiles = _in_her_order(request.user)
+    rows = [(row, register) for register in daily() for row in queries.own_latest(register, request.user, 1)]
+    last = max(rows, key=lambda pair: pair[0].created_at, default=None)
+    context = {
+        "last": shown(last[1], last[0]) if last else None,
+        "tiles": tiles[:MOST_TILES],
+        "others": tiles[MOST_TILES:],
+    }
+    return page(request, "records/write.html", context)
+
+
+def _in_her_order(user: User) -> list[Register]:
+    """What she writes down most comes first; what she never did keeps the registers' order."""
+    habits = queries.habits(user)
+    return sorted(daily(), key=lambda register: -habits.get(register.source, 0))
