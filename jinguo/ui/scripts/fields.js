@@ -5,12 +5,13 @@ export function startFields() {
   document.addEventListener("click", (event) => {
     fill(event.target.closest("[data-fill]"));
     peek(event.target.closest("[data-peek]"));
+    if (event.target.closest("[data-print]")) window.print();
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-calendar]")) takeDay(event.target);
     if (event.target.matches(".jg-day-pick")) focusDay(event.target);
-    const filters = event.target.closest("form[data-autosubmit]");
-    if (filters && event.target.matches("select, input[type=radio], input[type=checkbox]")) filters.requestSubmit();
+    const filter = event.target.closest("[data-autosubmit]");
+    if (filter && event.target.matches("select, input[type=radio], input[type=checkbox]")) event.target.form.requestSubmit();
   });
   forEachPart(goToFirstError);
 }

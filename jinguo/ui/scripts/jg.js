@@ -1,8 +1,10 @@
 // What every page adds to what already works without it.
+import { startConditions } from "./conditions.js";
 import { startDrafts } from "./drafts.js";
 import { startDrawer } from "./drawer.js";
 import { startFields } from "./fields.js";
 import { startFigures } from "./figures.js";
+import { startRoster } from "./roster.js";
 import { startShell } from "./shell.js";
 import { startSubmit } from "./submit.js";
 import { startTypedSearch } from "./typed_search.js";
@@ -12,7 +14,9 @@ document.documentElement.classList.add("jg-js");
 startShell();
 startFields();
 startTypedSearch();
+startRoster();
 startDrafts();
+startConditions();
 startSubmit();
 startDrawer();
 startFigures();

@@ -21,6 +21,8 @@ const rowOf = (roster, key) => within(roster, "[data-person]").find((row) => row
 function press(roster, target) {
   const away = target.closest("[data-roster-remove]");
   if (away) takeAway(roster, away.closest("[data-person]"));
+  const newcomer = target.closest("[data-newcomer-close]");
+  if (newcomer) newcomer.closest("fieldset").remove();
   if (target.closest("[data-roster-add-last]")) rowsIn(lastOf(roster)).forEach((row) => put(roster, row));
   if (away || target.closest("[data-roster-add-last]")) tell(roster);
 }
