@@ -1,5 +1,6 @@
 """Composing a report: one computation for all its figures, then its words with the figures in place."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from jinguo.common.errors import BadInput
 from jinguo.common.wording import STYLES, say
 from jinguo.indicators import Indicator, Measure, UnknownMeasure, catalogue
 from jinguo.indicators.compute import compute
-from jinguo.indicators.figures import Figure
+from jinguo.indicators.figures import Coverage, Figure
 from jinguo.indicators.opening import open_figure
 from jinguo.orgs.models import User
 from jinguo.records.models import ProgrammeTarget
@@ -127,17 +128,19 @@ class _Voice:
 
 
 def _notes(figures: Iterable[Figure]) -> Iterator[str]:
-    """Gaps in coverage and heads without names, one sentence each."""
+    """Gaps in coverage (figures with the same gap in one sentence), and heads without names."""
+    gaps: dict[Coverage, list[str]] = defaultdict(list)
     for figure in figures:
-        covered, label = figure.coverage, figure.measure.label
-        if covered and not covered.is_full:
-            yield _("%(label)s：%(expected)d 个下级单位中 %(recorded)d 个有记录。") % {
-                "label": label,
-                "expected": covered.expected,
-                "recorded": covered.recorded,
-            }
+        if figure.coverage and not figure.coverage.is_full:
+            gaps[figure.coverage].append(str(figure.measure.label))
         if figure.undistinguished:
             yield _("%(label)s：另有 %(heads)d 人次只记了人数，不能去重，没有算进来。") % {
-                "label": label,
+                "label": figure.measure.label,
                 "heads": figure.undistinguished,
             }
+    for covered, labels in gaps.items():
+        yield _("%(labels)s：%(expected)d 个下级单位中 %(recorded)d 个有记录。") % {
+            "labels": "、".join(labels),
+            "expected": covered.expected,
+            "recorded": covered.recorded,
+        }

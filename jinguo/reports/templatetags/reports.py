@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from jinguo.reports.compose import Gap, Number, Promise
 from jinguo.reports.text import Piece, Words
@@ -22,7 +22,8 @@ def piece(each: Piece) -> SafeString:
     if isinstance(each, Words) and not each.typed:
         return escape(each.text)
     context = {"piece": each, "write_url": address("write") or "#"}
-    return render_to_string(f"reports/pieces/{PIECES[type(each)]}.html", context).strip()
+    # Without the file's last line break, which would show as a space between a number and its full stop.
+    return mark_safe(render_to_string(f"reports/pieces/{PIECES[type(each)]}.html", context).strip())  # noqa: S308
 
 
 @register.filter

@@ -1,0 +1,106 @@
+"""The report page: words from people, numbers from records, gaps named and never filled."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from jinguo.orgs.models import Role
+from jinguo.orgs.tests.make import make_user
+from jinguo.records import services as records
+from jinguo.records.models import Programme, ProgrammeTarget
+from jinguo.reports import services
+from jinguo.reports.tests.make import county_with_officer, make_report, page_of
+
+pytestmark = pytest.mark.django_db
+
+SENTENCE = (
+    '共举办实用技术培训班{{ figure("training.practical.sessions") }}，'
+    '参加培训妇女{{ figure("training.practical.women") }}。'
+)
+
+
+def test_what_nobody_recorded_is_a_gap_and_not_a_zero(client: Client) -> None:
+    _county, officer = county_with_officer()
+
+    page = page_of(client, officer, make_report(officer, SENTENCE))
+
+    assert page.count("［待补充］") == 2
+    assert "还缺 2 处" in page
+    assert "0期" not in page
+
+
+def test_a_figure_that_nobody_declared_is_a_gap(client: Client) -> None:
+    _county, officer = county_with_officer()
+
+    assert "［待补充］" in page_of(client, officer, make_report(officer, '评出{{ figure("no.such") }}'))
+
+
+def test_a_promise_is_the_programmes_and_can_be_changed_there(client: Client) -> None:
+    county, officer = county_with_officer()
+    programme = Programme(unit=county, code="plan", name="推广培训", since=date(2008, 1, 1))
+    target = ProgrammeTarget(what="农家女", amount=Decimal(10000), measure_word="人")
+    records.save(programme, by=officer, rows={"targets": [target]})
+
+    page = page_of(client, officer, make_report(officer, '目标{{ target("plan", "农家女") }}'))
+
+    assert "10000人" in page
+
+
+def test_a_broken_template_says_where_and_the_page_still_opens(client: Client) -> None:
+    _county, officer = county_with_officer()
+
+    assert "第 2 行没有写完整" in page_of(client, officer, make_report(officer, "一、回顾\n{{ figure("))
+
+
+def test_another_countys_report_is_not_there(client: Client) -> None:
+    _county, officer = county_with_officer()
+    report = make_report(officer)
+    _elsewhere, stranger = county_with_officer()
+    client.force_login(stranger, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get(reverse("report", args=[report.pk])).status_code == 404
+    assert report.title not in client.get(reverse("reports")).content.decode()
+
+
+def test_a_report_is_named_after_its_unit_and_period() -> None:
+    county, officer = county_with_officer()
+
+    assert make_report(officer).title == f"{county}妇联2008年上半年工作总结"
+
+
+def test_words_that_cannot_be_understood_are_refused_at_the_field() -> None:
+    _county, officer = county_with_officer()
+
+    with pytest.raises(ValidationError, match="没有写完整"):
+        services.change_words(make_report(officer).template, text="{{ figure(", by=officer)
+
+
+def test_only_the_county_changes_the_words(client: Client) -> None:
+    county, officer = county_with_officer()
+    report = make_report(officer)
+    leader = make_user(county, Role.LEADER)
+    client.force_login(leader, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get(reverse("report-words", args=[report.pk])).status_code == 403
+
+
+def test_the_county_changes_the_words_of_its_drafts(client: Client) -> None:
+    _county, officer = county_with_officer()
+    report = make_report(officer)
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+
+    client.post(reverse("report-words", args=[report.pk]), {"text": "一、新的开头"})
+
+    assert "新的开头" in page_of(client, officer, report)
+
+
+def test_shipped_templates_come_once_and_keep_what_was_edited() -> None:
+    (template,) = services.install_templates()
+    template.text = "改过"
+    template.save()
+
+    assert services.install_templates()[0].text == "改过"
