@@ -85,7 +85,8 @@ class ChangeForm(UserForm):
 
 class RenameForm(ChangeForm):
     name = forms.CharField(label=_("新的名称"), max_length=60)
-    field_order = ["name"]
+    kind = forms.ChoiceField(label=_("类别也变了"), choices=UnitKind.choices, required=False, widget=ChipChoice)
+    field_order = ["name", "on", "reason", "kind"]
 
 
 class MoveForm(ChangeForm):

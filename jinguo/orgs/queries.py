@@ -106,5 +106,5 @@ def _units_in(entry: AuditEntry) -> list[int]:
 def _said(value: object, units: dict[int, Unit]) -> str:
     """A changed field by its value, a unit by its name of today."""
     if isinstance(value, dict):
-        return str(next(iter(value.values()), ""))
+        return str(value.get("name") or value.get("code", ""))
     return str(units.get(value, "")) if isinstance(value, int) else ""

@@ -52,13 +52,17 @@ def create_unit(
     return unit
 
 
-def rename_unit(*, unit: Unit, name: str, on: date, by: User | None, reason: str = "") -> Unit:
-    """The unit is called so from that day on; earlier reports keep the name of their days."""
+def rename_unit(*, unit: Unit, name: str, on: date, by: User | None, reason: str = "", kind: str = "") -> Unit:
+    """The unit is called so from that day on, and is of this kind if one is given (撤乡设镇).
+
+    Earlier reports keep the name of their days.
+    """
     name = name.strip()
     if name == names_on([unit.pk], on).get(unit.pk):
         raise ValidationError({"name": _("名称没有变。请填新的名称。")})
     _check_name(name, parent_on(unit, on), on)
-    return _amend(unit, on, by, reason, "unit.rename", name=name)
+    fields = {"name": name, "kind": kind} if kind else {"name": name}
+    return _amend(unit, on, by, reason, "unit.rename", **fields)
 
 
 def change_code(*, unit: Unit, code: str, on: date, by: User | None, reason: str = "") -> Unit:
