@@ -1,0 +1,200 @@
+"""The form and the pages, without JavaScript, as the server sees them."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from jinguo.common.dates import today
+from jinguo.lines.training.models import Attendance, Course, Session
+from jinguo.lines.training.tests.make import make_course, make_school, make_session
+from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records.models import Person
+from jinguo.records.tests.make import make_person
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/registers/training/new/"
+
+
+@pytest.fixture
+def village() -> Unit:
+    return make_unit(name="河湾村", parent=make_unit(name="越溪乡", parent=make_unit()))
+
+
+@pytest.fixture
+def worker(village: Unit) -> User:
+    return make_user(village, role=Role.VILLAGE_WORKER)
+
+
+@pytest.fixture
+def browser(client: Client, worker: User) -> Client:
+    client.force_login(worker)
+    return client
+
+
+def said(**fields: Any) -> dict[str, Any]:
+    given = {"starts_on": "今天", "what": "刺绣", "kind": "practical", "where": "村妇女之家", "mode": "roster"}
+    return {**given, **fields}
+
+
+def answer(browser: Client, path: str = NEW, **fields: Any) -> str:
+    return browser.post(path, said(**fields), follow=True).content.decode()
+
+
+def test_a_new_thing_taught_becomes_a_course(browser: Client, village: Unit) -> None:
+    yulan = make_person(village)
+
+    answer(browser, people=[yulan.pk])
+
+    session = Session.objects.get()
+    assert (session.course.name, session.course.kind, session.course.unit) == ("刺绣", Course.Kind.PRACTICAL, village)
+    assert (session.starts_on, session.ends_on, session.place) == (today(), today(), "村妇女之家")
+    assert [row.person for row in session.attendances.all()] == [yulan]
+
+
+def test_a_new_thing_taught_asks_of_which_kind_it_is(browser: Client, village: Unit) -> None:
+    page = answer(browser, people=[make_person(village).pk], kind="")
+
+    assert "“刺绣”是新内容，请选是哪一类。" in page
+    assert not Session.objects.exists()
+
+
+def test_what_the_county_teaches_is_known_in_the_village(browser: Client, village: Unit) -> None:
+    county = make_unit()
+    below = make_unit(parent=make_unit(parent=county))
+    course, school = make_course(county, name="家政服务"), make_school(county, name="县职教中心")
+    client = Client()
+    client.force_login(make_user(below, role=Role.VILLAGE_WORKER))
+
+    answer(client, what="家政服务", kind="", where="县职教中心", people=[make_person(below).pk])
+
+    session = Session.objects.get()
+    assert (session.course, session.school, session.place) == (course, school, "")
+
+
+def test_names_typed_as_text_become_people(browser: Client, village: Unit) -> None:
+    women = [make_person(village, name=name) for name in ("陈玉兰", "王秋菊")]
+
+    answer(browser, names="陈玉兰\n王秋菊、")
+
+    assert {row.person for row in Attendance.objects.all()} == set(women)
+
+
+def test_an_unknown_name_is_said_and_the_others_stay(browser: Client, village: Unit) -> None:
+    make_person(village, name="陈玉兰")
+
+    page = answer(browser, names="陈玉兰\n陈玉栏")
+
+    assert "没有找到“陈玉栏”。看看有没有写错字，或先登记她。" in page
+    assert "陈玉栏</textarea>" in page
+
+
+def test_namesakes_are_offered_with_what_tells_them_apart(browser: Client, village: Unit) -> None:
+    one, other = (make_person(village, name="王芳", group_name=group) for group in ("3 组", "5 组"))
+
+    page = answer(browser, names="王芳")
+    assert "有 2 个“王芳”，请在名单里给来了的那个打勾。" in page
+    assert "河湾村 3 组" in page
+    assert "河湾村 5 组" in page
+
+    answer(browser, people=[other.pk])
+    assert [row.person for row in Attendance.objects.all()] == [other]
+
+
+def test_nobody_of_another_village_can_be_put_on_the_roster(browser: Client) -> None:
+    page = answer(browser, people=[make_person().pk])
+
+    assert "名单里有一个人已经不在册了，或不归您管，请去掉。" in page
+    assert not Session.objects.exists()
+
+
+def test_repeating_fills_in_everything_but_the_day_and_who_came(browser: Client, village: Unit, worker: User) -> None:
+    before = make_session(village, women=[make_person(village)], course=make_course(village, name="家政"), by=worker)
+
+    page = browser.get(f"{NEW}?like={before.pk}")
+
+    assert page.context["form"]["what"].value() == "家政"
+    assert page.context["form"].lines() == []
+    assert len(page.context["form"].last_time()) == 1
+
+
+def test_the_effect_is_told_before_saving_and_nothing_is_saved(browser: Client, village: Unit, worker: User) -> None:
+    yulan, qiuju = make_person(village), make_person(village)
+    make_session(village, women=[yulan], by=worker)
+
+    page = browser.post(reverse("training:effect"), said(people=[yulan.pk, qiuju.pk])).content.decode()
+
+    assert "记下后：培训 <strong>1 → 2 期</strong>，参训 <strong>+1 人</strong>" in page
+    assert Session.objects.count() == 1
+
+
+def test_an_unfinished_form_has_no_effect_yet(browser: Client) -> None:
+    assert browser.post(reverse("training:effect"), {"what": "刺绣"}).content.decode().strip() == ""
+
+
+def test_a_newcomer_is_registered_without_leaving_the_form(browser: Client, village: Unit) -> None:
+    page = browser.post(reverse("training:newcomer"), {"newcomer-name": "李小梅", "newcomer-sex": "2"}).content.decode()
+
+    newcomer = Person.objects.get(name="李小梅")
+    assert newcomer.unit == village
+    assert f'data-person="{newcomer.pk}"' in page
+
+
+def test_outcomes_of_the_whole_roster_are_written_on_one_page(browser: Client, village: Unit, worker: User) -> None:
+    session = make_session(village, women=[make_person(village), make_person(village)], by=worker)
+    one, other = session.attendances.all()
+
+    path = reverse("training:outcomes", args=[session.pk])
+    browser.post(path, {"on": "昨天", f"outcome_{one.pk}": "employed", f"outcome_{other.pk}": ""})
+
+    assert [row.outcome for row in session.attendances.all()] == ["employed", ""]
+
+
+def test_a_session_page_shows_who_came_with_the_way_to_her_file(browser: Client, village: Unit, worker: User) -> None:
+    yulan = make_person(village, name="陈玉兰", group_name="3 组")
+    session = make_session(village, women=[yulan], by=worker)
+
+    page = browser.get(f"/registers/training/{session.pk}/").content.decode()
+
+    assert "陈玉兰" in page
+    assert reverse("person", args=[yulan.pk]) in page
+    assert "培训后怎么样了" in page
+
+
+def test_a_neighbour_on_the_roster_is_masked_for_those_who_do_not_answer_for_her(village: Unit) -> None:
+    town = make_unit(parent=make_unit())
+    one, other = make_unit(parent=town), make_unit(parent=town)
+    session = make_session(one, women=[make_person(other, name="陈玉兰")], by=make_user(one))
+    client = Client()
+    client.force_login(make_user(one, role=Role.VILLAGE_WORKER))
+
+    page = client.get(f"/registers/training/{session.pk}/").content.decode()
+
+    assert "陈玉兰" not in page
+    assert "陈**" in page
+
+
+def test_the_register_says_how_many_and_what_is_unusual(browser: Client, village: Unit, worker: User) -> None:
+    make_session(village, women=[make_person(village)], by=worker)
+    make_session(village, headcount=17, by=worker)
+
+    page = browser.get("/registers/training/").content.decode()
+
+    assert "只记人数" in page
+    assert "2 期" in page.replace("2<small>期", "2 期") or "2期" in page
+    assert "名单差" not in page
+
+
+@pytest.mark.parametrize("name", ["training:effect", "training:newcomer", "training:rows"])
+def test_a_stranger_reaches_nothing(client: Client, name: str) -> None:
+    assert client.post(reverse(name), headers={"HX-Request": "true"}).status_code == 401
+
+
+def test_another_villages_session_is_not_there(browser: Client) -> None:
+    session = make_session(make_unit(), headcount=5)
+
+    assert browser.get(reverse("training:outcomes", args=[session.pk])).status_code == 404
+    assert browser.post(reverse("training:effect", args=[session.pk]), said()).status_code == 404

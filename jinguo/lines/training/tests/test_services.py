@@ -1,0 +1,126 @@
+"""Writing a session down: what is refused, in which words, and what it costs."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from jinguo.common.dates import today
+from jinguo.lines.training.models import Attendance, Session
+from jinguo.lines.training.services import save_outcomes, save_session
+from jinguo.lines.training.tests.make import make_course, make_session
+from jinguo.orgs.models import Unit, User
+from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records.models import Change, Person
+from jinguo.records.tests.make import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town() -> Unit:
+    return make_unit()
+
+
+@pytest.fixture
+def officer(town: Unit) -> User:
+    return make_user(town)
+
+
+def make_women(town: Unit, number: int) -> list[Person]:
+    return [make_person(town) for _ in range(number)]
+
+
+def refusal(town: Unit, officer: User, roster: list[Person], **fields: Any) -> dict[str, list[str]]:
+    session = Session(unit=town, course=make_course(town), **{"starts_on": today(), **fields})
+    with pytest.raises(ValidationError) as refused:
+        save_session(session=session, roster=roster, by=officer)
+    assert not Session.objects.exists()
+    return refused.value.message_dict
+
+
+def test_fewer_came_than_are_listed(town: Unit, officer: User) -> None:
+    said = refusal(town, officer, make_women(town, 21), total=19)
+
+    assert said == {"total": ["人数比名单少 2。改成 21，或从名单去掉 2 人。"]}
+
+
+def test_the_last_day_before_the_first(town: Unit, officer: User) -> None:
+    said = refusal(town, officer, make_women(town, 1), ends_on=today() - timedelta(1))
+
+    assert said == {"ends_on": ["最后一天比第一天早。请改其中一个。"]}
+
+
+def test_a_day_that_has_not_come_yet(town: Unit, officer: User) -> None:
+    said = refusal(town, officer, make_women(town, 1), starts_on=today() + timedelta(1))
+
+    assert said == {"starts_on": ["这一天还没到。办完了再来记。"]}
+
+
+def test_a_headcount_of_nobody(town: Unit, officer: User) -> None:
+    said = refusal(town, officer, [], mode=Session.Mode.HEADCOUNT, women=0)
+
+    assert said == {"women": ["一个人也没来就不用记。来了几人，请写几人。"]}
+
+
+def test_more_women_than_people(town: Unit, officer: User) -> None:
+    said = refusal(town, officer, [], mode=Session.Mode.HEADCOUNT, women=20, total=12)
+
+    assert said == {"total": ["一共的人数比妇女少。请改其中一个。"]}
+
+
+def test_the_same_woman_twice(town: Unit, officer: User) -> None:
+    yulan = make_person(town, name="陈玉兰")
+
+    assert refusal(town, officer, [yulan, yulan]) == {"people": ["陈玉兰写了 2 次，请留一次。"]}
+
+
+def test_a_roster_of_nobody(town: Unit, officer: User) -> None:
+    assert refusal(town, officer, []) == {"people": ["谁来了？请点名字，或改成只记人数。"]}
+
+
+def test_a_sister_town_cannot_write_here(town: Unit) -> None:
+    with pytest.raises(PermissionDenied):
+        make_session(town, headcount=5, course=make_course(town), by=make_user(make_unit()))
+
+
+def test_one_save_is_one_line_of_history_and_as_many_statements_for_fifty_as_for_five(town: Unit) -> None:
+    course, officer, women = make_course(town), make_user(town), make_women(town, 50)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        make_session(town, women=women[:5], course=course, by=officer)
+    with CaptureQueriesContext(connection) as many:
+        session = make_session(town, women=women, course=course, by=officer)
+
+    assert len(many) == len(few)
+    assert Change.objects.filter(source=session.source, record=session.pk).count() == 1
+
+
+def test_a_woman_who_stays_on_the_roster_keeps_her_outcome(town: Unit, officer: User) -> None:
+    yulan, qiuju, xiaoqin = make_women(town, 3)
+    session = make_session(town, women=[yulan, qiuju])
+    first = session.attendances.get(person=yulan)
+    save_outcomes(session=session, outcomes={first.pk: Attendance.Outcome.EMPLOYED}, on=today(), by=officer)
+
+    save_session(session=session, roster=[yulan, xiaoqin], by=officer)
+
+    outcomes = dict(session.attendances.values_list("person", "outcome"))
+    assert outcomes == {yulan.pk: Attendance.Outcome.EMPLOYED, xiaoqin.pk: ""}
+
+
+def test_only_what_is_new_gets_the_day_on_which_it_became_known(town: Unit, officer: User) -> None:
+    session = make_session(town, women=make_women(town, 2))
+    one, other = session.attendances.all()
+    earlier = today() - timedelta(9)
+    save_outcomes(session=session, outcomes={one.pk: Attendance.Outcome.REFERRED}, on=earlier, by=officer)
+
+    both = {row.pk: Attendance.Outcome.REFERRED for row in (one, other)}
+    save_outcomes(session=session, outcomes=both, on=today(), by=officer)
+
+    days = dict(session.attendances.values_list("pk", "outcome_on"))
+    assert days == {one.pk: earlier, other.pk: today()}
