@@ -1,5 +1,69 @@
-"""The API of the product: records of every register, and figures. Its own description is at openapi.json."""
+"""The API of the product: records of every register, and figures. It describes itself at openapi.json."""
 
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
 
-api = NinjaAPI(title="Jinguo", version="1", docs_url=None, urls_namespace="api")
+from jinguo.indicators.api import router as figures
+from jinguo.orgs.api import router as sign_in
+from jinguo.records.api.routes import AUTH
+from jinguo.records.api.routes import router as records
+
+# No page of documentation: ninja's draws its scripts from a foreign network.
+api = NinjaAPI(title="Jinguo", version="1", docs_url=None, urls_namespace="api", auth=AUTH)
+api.add_router("", sign_in)
+api.add_router("", figures)
+api.add_router("/records", records())
+
+
+def _answer(request: HttpRequest, status: int, errors: dict[str, list[str]]) -> HttpResponse:
+    return api.create_response(request, {"errors": errors}, status=status)
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return _answer(request, 401, {"__all__": [_("请先登录：用账号和密码换一个令牌。")]})
+
+
+@api.exception_handler(PermissionDenied)
+def _forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    return _answer(request, 403, {"__all__": [_("您的账号只能看，不能改这里。")]})
+
+
+@api.exception_handler(Http404)
+def _absent(request: HttpRequest, error: Http404) -> HttpResponse:
+    return _answer(request, 404, {"__all__": [str(error) or _("这里没有这一页，或不归您管。")]})
+
+
+@api.exception_handler(ValidationError)
+def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Values of a wrong type, in Chinese like everything else; what another part worded itself stays as it is."""
+    errors: dict[str, list[str]] = {}
+    for one in error.errors:
+        errors.setdefault(_place(one), []).append(_worded(one))
+    return _answer(request, 422, errors)
+
+
+def _place(error: dict[str, Any]) -> str:
+    places = [str(step) for step in error.get("loc", ()) if step not in ("body", "query", "path")]
+    return places[-1] if places else "__all__"
+
+
+def _worded(error: dict[str, Any]) -> str:
+    if "type" not in error:
+        return str(error.get("msg", ""))
+    kind = error["type"].partition("_")[0]
+    known = {
+        "missing": _("这一项没有填。"),
+        "int": _("这里要写整数。"),
+        "date": _("这里要写日期，如 2008-06-24。"),
+        "string": _("这里要写文字。"),
+        "list": _("这里要写一串。"),
+        "bool": _("这里要写 true 或 false。"),
+        "json": _("看不懂送来的内容，要写 JSON。"),
+    }
+    return known.get(kind) or _("这一项写得不对。")

@@ -1,0 +1,12 @@
+from collections.abc import Iterator
+
+from jinguo.facts import FOREVER, Fact, derived_from, kind
+from tests.boards.models import Board
+
+kind("board.stands", "宣传栏", categories=dict(Board.Kind.choices))
+
+
+@derived_from(Board)
+def stands(board: Board) -> Iterator[Fact]:
+    """A board counts on every day that it stands."""
+    yield Fact(kind="board.stands", unit=board.unit_id, since=board.put_up_on, until=FOREVER, category=board.kind)
