@@ -1,0 +1,122 @@
+"""The API of every register, on a record type of the tests' own (tests/boards)."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from jinguo.orgs.accounts import issue_token
+from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records.tests.test_registers import make_board, signed_in
+from tests.boards.models import Board
+
+pytestmark = pytest.mark.django_db
+
+BOARDS = "/api/v1/records/boards"
+BODY = {"name": "村口宣传栏", "kind": "wall", "put_up_on": "2026-03-05", "panels": 3}
+
+
+@pytest.fixture
+def officer() -> User:
+    return make_user(make_unit("长街镇", make_unit("宁海县", code="330226"), code="330226101"))
+
+
+def send(user: User, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+    token, _expires = issue_token(user=user)
+    response = Client().generic(
+        method, path, data=_text(body), content_type="application/json", headers={"Authorization": f"Bearer {token}"}
+    )
+    return response.status_code, response.json()
+
+
+def _text(body: Any) -> str:
+    import json
+
+    return "" if body is None else json.dumps(body)
+
+
+def test_a_program_writes_down_reads_changes_and_voids(officer: User) -> None:
+    status, made = send(officer, "POST", BOARDS, BODY)
+    assert (status, made["name"], made["version"]) == (201, "村口宣传栏", 1)
+    one = f"{BOARDS}/{made['id']}"
+    status, changed = send(officer, "PUT", one, BODY | {"panels": 4, "version": 1})
+    assert (status, changed["panels"], changed["version"]) == (200, 4, 2)
+    assert send(officer, "GET", BOARDS)[1]["count"] == 1
+    status, _voided = send(officer, "POST", f"{one}/void", {"reason": "记重了"})
+    assert status == 200
+    assert send(officer, "GET", BOARDS)[1] == {"count": 0, "next": None, "items": []}
+    assert send(officer, "GET", one)[1]["void_reason"] == "记重了"
+
+
+def test_what_is_wrong_is_said_in_chinese_at_its_field(officer: User) -> None:
+    status, answer = send(officer, "POST", BOARDS, BODY | {"name": None, "kind": "tent"})
+    assert status == 422
+    assert set(answer["errors"]) == {"name", "kind"}
+    status, answer = send(officer, "POST", BOARDS, BODY | {"panels": "many"})
+    assert (status, answer) == (422, {"errors": {"panels": ["这里要写整数。"]}})
+    assert not Board.objects.exists()
+
+
+def test_an_old_version_is_refused(officer: User) -> None:
+    board = make_board(officer)
+    one = f"{BOARDS}/{board.pk}"
+    assert send(officer, "PUT", one, BODY | {"version": 1})[0] == 200
+    status, answer = send(officer, "PUT", one, BODY | {"panels": 9, "version": 1})
+    assert status == 422
+    assert "请看过再存" in answer["errors"]["__all__"][0]
+
+
+def test_lists_are_filtered_like_the_page_and_come_in_pages(officer: User) -> None:
+    for number in range(3):
+        make_board(officer, name=f"栏{number}", kind="screen" if number else "wall")
+    status, page = send(officer, "GET", f"{BOARDS}?kind=screen&limit=1")
+    assert (status, page["count"], page["next"], len(page["items"])) == (200, 2, 1, 1)
+
+
+def test_another_branch_is_not_there_and_a_leader_cannot_write(officer: User) -> None:
+    board = make_board(officer)
+    sister = make_user(make_unit("桑洲镇"))
+    for method, path in (("GET", ""), ("PUT", ""), ("POST", "/void")):
+        assert send(sister, method, f"{BOARDS}/{board.pk}{path}", BODY)[0] == 404
+    assert send(sister, "GET", BOARDS)[1]["count"] == 0
+    leader = make_user(officer.unit, role=Role.LEADER)
+    assert send(leader, "GET", BOARDS)[1]["count"] == 1
+    assert send(leader, "POST", BOARDS, BODY)[0] == 403
+    assert send(leader, "POST", f"{BOARDS}/{board.pk}/void", {"reason": "x"})[0] == 403
+
+
+def test_without_signing_in_there_is_nothing(officer: User) -> None:
+    board = make_board(officer)
+    for path in (BOARDS, f"{BOARDS}/{board.pk}", "/api/v1/figures?unit=330226&period=2026"):
+        assert Client().get(path).status_code == 401
+
+
+def test_a_signed_in_browser_may_read_but_not_write(officer: User) -> None:
+    make_board(officer)
+    client = signed_in(officer)
+    assert client.get(BOARDS).json()["count"] == 1
+    assert client.post(BOARDS, BODY, content_type="application/json").status_code == 401
+
+
+def test_figures_are_read_and_opened(officer: User) -> None:
+    board = make_board(officer, put_up_on="2026-03-05")
+    query = "unit=330226101&period=2026H1&indicator=boards.new"
+    status, figures = send(officer, "GET", f"/api/v1/figures?{query}")
+    assert (status, figures[0]["value"]) == (200, "1")
+    status, opened = send(officer, "GET", f"/api/v1/figures/open?{query}")
+    assert (status, opened["count"]) == (200, 1)
+    assert opened["lines"][0]["url"] == f"/registers/boards/{board.pk}/"
+
+
+def test_the_api_describes_itself_without_a_foreign_page(officer: User) -> None:
+    schema = Client().get("/api/v1/openapi.json").json()
+    assert set(schema["paths"]["/api/v1/records/boards"]) == {"get", "post"}
+    assert "BoardIn" in schema["components"]["schemas"]
+    assert Client().get("/api/v1/docs").status_code == 404
+
+
+def test_a_county_reads_its_towns(officer: User) -> None:
+    make_board(officer)
+    county = Unit.objects.get(code="330226")
+    assert send(make_user(county), "GET", f"{BOARDS}?unit=330226101")[1]["count"] == 1
