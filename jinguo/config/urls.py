@@ -9,7 +9,13 @@ from jinguo.config.api import api
 
 handler500 = "jinguo.ui.errors.server_error"
 
-PARTS = ["jinguo.records.people.urls", "jinguo.records.urls", "jinguo.indicators.urls", "jinguo.orgs.urls", "jinguo.reports.urls"]
+PARTS = [
+    "jinguo.records.people.urls",
+    "jinguo.records.urls",
+    "jinguo.indicators.urls",
+    "jinguo.orgs.urls",
+    "jinguo.reports.urls",
+]
 LINES = [f"{line}.urls" for line in settings.LINES if find_spec(f"{line}.urls")]
 
 urlpatterns: list[URLPattern | URLResolver] = [

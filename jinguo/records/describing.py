@@ -63,7 +63,9 @@ def _narrowing(register: Register, measure: Indicator) -> dict[str, str] | None:
     """The filters under which the register's own measures read what this one reads."""
     kinds = {kind for code in register.sums for kind in queries.kinds_of(code)}
     column_of = {column: lookup for lookup, column in register.facets.items()}
-    if not set(measure.reads) <= kinds or any(len(codes) > 1 or c not in column_of for c, codes in measure.where.items()):
+    if not set(measure.reads) <= kinds or any(
+        len(codes) > 1 or c not in column_of for c, codes in measure.where.items()
+    ):
         return None
     return {column_of[column]: codes[0] for column, codes in measure.where.items()}
 

@@ -10,13 +10,13 @@ from django.db.models import Count, ForeignKey, Max, Min, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from jinguo.common.dates import today
 from jinguo.facts.models import FactRow
 from jinguo.indicators import Indicator, Period, catalogue
-from jinguo.indicators.figures import Figure
 from jinguo.indicators.compute import compute
+from jinguo.indicators.figures import Figure
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tree import branch_ids
-from jinguo.common.dates import today
 from jinguo.records.models import Action, Change, Person
 from jinguo.records.people.search import find_people
 from jinguo.records.registers import Register

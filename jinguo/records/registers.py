@@ -26,6 +26,8 @@ Text = str | Promise
 Chip = tuple[Text, str]
 """An exception on a row: words, and the kind of chip (warn, bad, info, or none)."""
 
+FIND, WRITE, WRITE_FIRST = _("找一条记录"), _("记一条"), _("记第一条")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -58,7 +60,7 @@ class Register:
     filters: tuple[str, ...] = ()
     facets: Mapping[str, str] = field(default_factory=dict)
     search: tuple[str, ...] = ()
-    search_hint: Text = _("找一条记录")
+    search_hint: Text = FIND
     sums: tuple[str, ...] = ()
     result: Text = ""
     headline: tuple[str, ...] = ()
@@ -66,8 +68,8 @@ class Register:
     intro: Text = ""
     group: Text = ""
     order: int = 100
-    write: Text = _("记一条")
-    first: Text = _("记第一条")
+    write: Text = WRITE
+    first: Text = WRITE_FIRST
     tile: Text = ""
     icon: str = "notebook"
     day: str = ""

@@ -1,6 +1,6 @@
 """How a record's values read on a page, whatever the field."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import DecimalField, Field, FloatField, IntegerField, Mode
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jinguo.common.dates import say_day, today
+from jinguo.common.dates import say_day
 from jinguo.orgs.crypto import EncryptedCharField
 
 
@@ -52,23 +52,24 @@ def say(record: Any, lookup: str) -> str:
 
 
 def said(value: Any) -> str:
-    match value:
-        case None | "":
-            return ""
-        case bool():
-            return _("是") if value else _("否")
-        case datetime():
-            local = timezone.localtime(value)
-            return f"{say_day(local.date())} {local:%H:%M}"
-        case date():
-            return say_day(value, near=today())
-        case Decimal():
-            return f"{value.normalize():f}"
-        case str():
-            return value
-        case Iterable():
-            return "、".join(map(said, value))
-    return str(value)
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, list | tuple | set):
+        return "、".join(map(said, value))
+    return next((words(value) for kind, words in WORDS if isinstance(value, kind)), str(value))
+
+
+def _moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{say_day(local.date())} {local:%H:%M}"
+
+
+WORDS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (bool, lambda value: _("是") if value else _("否")),
+    (datetime, _moment),
+    (date, say_day),
+    (Decimal, lambda value: f"{value.normalize():f}"),
+)
 
 
 def _chosen(holder: Any, name: str, value: Any) -> Any:

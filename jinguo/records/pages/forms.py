@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.forms import ModelForm, modelform_factory
+from django.forms import modelform_factory
 from django.utils import timezone
 
 from jinguo.orgs.models import User
@@ -33,7 +33,7 @@ class RecordForm(JgModelForm):
         return {"record": self.instance}
 
 
-def form_class(register: Register) -> "type[ModelForm[Any]]":
+def form_class(register: Register) -> Any:
     """The declared form, or one made from the model."""
     if register.form:
         return register.form

@@ -133,15 +133,15 @@ class Listing:
         return _("共 %(count)d 条") % {"count": self.count}
 
     def _figures(self) -> list[SafeString]:
-        codes = [self._narrowed(code) for code in self.register.sums]
-        if self.query or not codes or None in codes:
+        codes = [code for each in self.register.sums if (code := self._narrowed(each))]
+        if self.query or not codes or len(codes) < len(self.register.sums):
             return []
         period = self.period or queries.days_of(self.register, self.found)
         if period is None:
             return []
         unit = self.unit or self.user.unit
-        figures = compute([code for code in codes if code], unit=unit, periods=[period])
-        return [render_figure(figures[code, unit, period]) for code in codes if code]
+        figures = compute(codes, unit=unit, periods=[period])
+        return [render_figure(figures[code, unit, period]) for code in codes]
 
     def _narrowed(self, code: str) -> str | None:
         """The declared indicator that counts what this one counts, but only of the chosen values."""
@@ -157,14 +157,17 @@ class Listing:
         for name in self.register.filters:
             if name == PERIOD:
                 spans = usual_periods(today())
-                spans = spans if self.period in (None, *spans) else [self.period, *spans]
+                if self.period and self.period not in spans:
+                    spans = [self.period, *spans]
                 options = [(str(span), span.label()) for span in spans]
                 yield Filter(name, _("哪段时间"), _("全部时间"), options, str(self.period or ""))
             elif name == UNIT:
                 yield from self._unit_filter()
             else:
                 label = str(label_of(self.register.model, name))
-                yield Filter(name, label, _("全部%(what)s") % {"what": label}, self._options(name), self.asked.get(name, ""))
+                yield Filter(
+                    name, label, _("全部%(what)s") % {"what": label}, self._options(name), self.asked.get(name, "")
+                )
 
     def _unit_filter(self) -> Iterator[Filter]:
         """The towns of a county to choose from; villages are typed, there may be hundreds of thousands."""

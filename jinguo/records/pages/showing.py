@@ -22,8 +22,8 @@ def facts_of(register: Register, record: Any) -> list[Told]:
 
 def people_of(register: Register, record: Any, user: User) -> list[tuple[Any, str, str]]:
     """Who came: person, what stands beside her, her page; from the record's own rows, in two queries at most."""
-    from jinguo.records import describing
     from jinguo.indicators.sources import PERSON
+    from jinguo.records import describing
 
     keys: dict[int, Any] = {}
     for path in register.people:
