@@ -80,8 +80,9 @@ def who_changed(record: Record, *, since: int) -> str:
 
 
 def _told(model: type[models.Model]) -> "Iterator[Field[Any, Any]]":
+    """What people fill in; derived columns tell nothing of their own."""
     for field in model._meta.concrete_fields:
-        if not field.primary_key and field.name not in KEPT_BY_THE_DOOR and (field.editable or field.name == "erased_at"):
+        if field.editable and not field.primary_key and field.name not in KEPT_BY_THE_DOOR:
             yield field
 
 
@@ -93,9 +94,7 @@ def _kept(record: models.Model, field: "Field[Any, Any]") -> Any:
     return field.sealed(record) if isinstance(field, EncryptedCharField) else getattr(record, field.attname)
 
 
-def _names_of_references(
-    model: type[models.Model], changes: Iterable[Change]
-) -> dict[tuple[str, Any], str]:
+def _names_of_references(model: type[models.Model], changes: Iterable[Change]) -> dict[tuple[str, Any], str]:
     """The words for the ids that the changes hold: one query for each kind of thing referred to."""
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     references = {f.name: f.related_model for f in _told(model) if isinstance(f, ForeignKey)}
@@ -109,9 +108,7 @@ def _names_of_references(
     }
 
 
-def _field_lines(
-    model: type[models.Model], change: Change, names: Mapping[tuple[str, Any], str]
-) -> Iterator[str]:
+def _field_lines(model: type[models.Model], change: Change, names: Mapping[tuple[str, Any], str]) -> Iterator[str]:
     fields = {field.name: field for field in _told(model)}
     for name, (before, after) in change.document.get("fields", {}).items():
         field = fields.get(name)

@@ -79,9 +79,10 @@ def _adopt(
 
 
 def _unique_beside(own: "ForeignKey[Any, Any]") -> tuple[str, ...]:
+    columns = {field.name: field.attname for field in own.model._meta.concrete_fields}
     for constraint in own.model._meta.constraints:
         if isinstance(constraint, UniqueConstraint) and own.name in constraint.fields and not constraint.condition:
-            return tuple(own.model._meta.get_field(f).attname for f in constraint.fields if f != own.name)
+            return tuple(columns[f] for f in constraint.fields if f != own.name)
     return ()
 
 

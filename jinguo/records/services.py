@@ -6,7 +6,7 @@ facts. The number of SQL statements does not grow with the number of rows.
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -54,9 +54,7 @@ def save(
     changed = history.field_changes(before, record)
     record.save(force_insert=before is None, force_update=before is not None)
     record.index(changed)
-    row_changes = {
-        name: row_writing.replace(record, name, wanted) for name, wanted in (rows or {}).items()
-    }
+    row_changes = {name: row_writing.replace(record, name, wanted) for name, wanted in (rows or {}).items()}
     _note(record, by, action or (Action.CREATE if before is None else Action.CHANGE), changed, row_changes, reason)
     _post(record, changed if before is not None else {})
     return record
@@ -87,7 +85,7 @@ def _stored(record: R) -> R | None:
     """The record as the database has it, locked until the end of the transaction."""
     if record.pk is None:
         return None
-    return type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+    return cast(R | None, type(record)._default_manager.select_for_update().filter(pk=record.pk).first())
 
 
 def _refuse_outsiders(by: User, *records: Record) -> None:
@@ -121,7 +119,7 @@ def _close(record: R, stored: R, by: User, action: Action, reason: str) -> R:
     return record
 
 
-def _note(  # noqa: PLR0913 (all of it is the one document)
+def _note(
     record: Record,
     by: User,
     action: str,

@@ -1,7 +1,7 @@
 """What every record has, the dictionaries, and the history of changes."""
 
 from collections.abc import Collection
-from typing import Any, Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -19,7 +19,10 @@ KEPT_BY_THE_DOOR = frozenset(
 """Fields of a record that only `records.services` writes: no form shows them, no history repeats them."""
 
 
-class RecordQuerySet(ScopedQuerySet["Record"]):
+RecordT = TypeVar("RecordT", bound="Record")
+
+
+class RecordQuerySet(ScopedQuerySet[RecordT]):  # type: ignore[override]
     def live(self) -> Self:
         """Without what was voided."""
         return self.filter(voided_at=None)
@@ -58,7 +61,7 @@ class Record(models.Model):
     )
     void_reason = models.CharField(_("作废的理由"), max_length=200, blank=True, editable=False)
 
-    objects = RecordQuerySet.as_manager()
+    objects = models.Manager.from_queryset(RecordQuerySet)()
 
     class Meta:
         abstract = True
@@ -132,9 +135,7 @@ class Change(models.Model):
     """
 
     at = models.DateTimeField(_("什么时候"), default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("谁"), on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("谁"), on_delete=models.PROTECT, related_name="+")
     source = models.CharField(_("哪种记录"), max_length=80)
     record = models.BigIntegerField(_("哪条记录"))
     action = models.CharField(_("做了什么"), max_length=20, choices=Action)

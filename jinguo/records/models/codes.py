@@ -71,15 +71,15 @@ class Relation(TextChoices):
     OTHER = "8", _("其他")
 
 
-_PEOPLES = (
-    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 "
-    "达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 "
-    "门巴 珞巴 基诺"
-).split()
+_PEOPLES = """
+汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇
+柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京
+塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺
+"""
 """GB/T 3304 in code order, 01 to 56: proper names, not translated."""
 
 ETHNICITIES: list[tuple[str, str | Promise]] = [
-    *((f"{number:02}", f"{name}族") for number, name in enumerate(_PEOPLES, start=1)),
+    *((f"{number:02}", f"{name}族") for number, name in enumerate(_PEOPLES.split(), start=1)),
     ("97", _("其他")),
     ("98", _("外国血统中国籍")),
 ]

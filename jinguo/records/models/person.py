@@ -108,7 +108,7 @@ class Person(Record):
 
     @property
     def is_demo(self) -> bool:
-        return self.id_number.startswith(DEMO_PREFIX)
+        return str(self.id_number).startswith(DEMO_PREFIX)
 
     def is_minor_on(self, day: date) -> bool:
         """Under 18 on that day; an unknown birth date is taken for an adult's."""
@@ -139,14 +139,10 @@ class Move(models.Model):
     on = models.DateField(_("哪天搬的"))
     from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     from_group = models.CharField(max_length=50, blank=True)
-    from_household = models.ForeignKey(
-        Household, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+    from_household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     to_group = models.CharField(max_length=50, blank=True)
-    to_household = models.ForeignKey(
-        Household, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+    to_household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     note = models.CharField(_("说明"), max_length=200, blank=True)
 
     class Meta:

@@ -52,28 +52,24 @@ class EndReason(TextChoices):
     OTHER = "other", _("其他")
 
 
-class SituationQuerySet(RecordQuerySet):
+class SituationQuerySet(RecordQuerySet["Situation"]):  # type: ignore[override]
     scope_field = "person__unit"
 
 
 class Situation(Record):
     """What holds for a person from one day until another. `unit` is the one that wrote it down."""
 
-    person = models.ForeignKey(
-        Person, verbose_name=_("谁"), on_delete=models.CASCADE, related_name="situations"
-    )
+    person = models.ForeignKey(Person, verbose_name=_("谁"), on_delete=models.CASCADE, related_name="situations")
     kind = models.CharField(_("什么情况"), max_length=30, choices=SituationKind)
     policy_version = models.CharField(_("按哪年的规定"), max_length=20, default="2016", blank=True)
     start = models.DateField(_("从哪天起"))
     until = models.DateField(_("从哪天起不再是"), null=True, blank=True)
     evidence = models.CharField(_("依据"), max_length=200, blank=True)
-    recognised_by = models.CharField(
-        _("谁认定的"), max_length=20, choices=RecognisedBy, default=RecognisedBy.SELF
-    )
+    recognised_by = models.CharField(_("谁认定的"), max_length=20, choices=RecognisedBy, default=RecognisedBy.SELF)
     end_reason = models.CharField(_("为什么不再是"), max_length=20, choices=EndReason, blank=True)
     note = models.CharField(_("想多说一句"), max_length=200, blank=True)
 
-    objects = SituationQuerySet.as_manager()
+    objects = models.Manager.from_queryset(SituationQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("情况")

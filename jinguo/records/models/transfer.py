@@ -24,14 +24,10 @@ class TransferRequest(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="transfers")
     from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    to_unit = models.ForeignKey(
-        Unit, verbose_name=_("转到哪个村"), on_delete=models.PROTECT, related_name="+"
-    )
+    to_unit = models.ForeignKey(Unit, verbose_name=_("转到哪个村"), on_delete=models.PROTECT, related_name="+")
     to_group = models.CharField(_("村民小组"), max_length=50, blank=True)
     note = models.CharField(_("说明"), max_length=200, blank=True)
-    state = models.CharField(
-        _("到哪一步了"), max_length=20, choices=TransferState, default=TransferState.ASKED
-    )
+    state = models.CharField(_("到哪一步了"), max_length=20, choices=TransferState, default=TransferState.ASKED)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(

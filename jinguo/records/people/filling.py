@@ -67,9 +67,10 @@ def doubts(person: Person) -> str:
     told = idnumber.parse(person.id_number)
     if told.born_on == person.born_on and told.sex == person.sex:
         return ""
-    return _(
-        "身份证上是 %(born)s 出生、%(sex)s，和写的不一样。对一遍；要是就是这样，请写一句为什么。"
-    ) % {"born": say_day(told.born_on, near=date.min), "sex": Sex(told.sex).label}
+    return _("身份证上是 %(born)s 出生、%(sex)s，和写的不一样。对一遍；要是就是这样，请写一句为什么。") % {
+        "born": say_day(told.born_on, near=date.min),
+        "sex": Sex(told.sex).label,
+    }
 
 
 def _complete(person: Person) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from jinguo.orgs.http import UserRequest, login_required
 from jinguo.records.people import search, showing
+from jinguo.records.people.past import place
 from jinguo.ui.pages import page
 
 
@@ -41,7 +42,7 @@ def households_suggest(request: UserRequest) -> HttpResponse:
         for person in search.find_people(request.user, asked, limit=20)
         if person.household is not None
     }
-    options = [(home.pk, str(home), showing.place(str(home.unit), home.group_name)) for home in homes.values()]
+    options = [(home.pk, str(home), place(str(home.unit), home.group_name)) for home in homes.values()]
     return render(request, "ui/parts/options.html", {"options": options, "query": asked})
 
 
@@ -51,4 +52,4 @@ def _nearest(request: UserRequest, asked: str) -> list[tuple[str, str]]:
 
 def _typed(request: UserRequest) -> str:
     """A typed search sends its box under its own name."""
-    return next((text.strip() for name, text in request.GET.items() if name.endswith("_text")), "")
+    return next((str(text).strip() for name, text in request.GET.items() if name.endswith("_text")), "")

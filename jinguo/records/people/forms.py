@@ -58,12 +58,8 @@ class PersonForm(UserForm):
     unit = UnitField(label=_("住在哪个村"))
     group_name = forms.CharField(label=_("村民小组"), required=False, max_length=50)
     household = HouseholdField(label=_("哪一户"), required=False, help_text=_("本人是户主就空着。"))
-    relation = forms.ChoiceField(
-        label=_("和户主的关系"), required=False, choices=Relation.choices, widget=ChipChoice
-    )
-    phone = forms.CharField(
-        label=_("手机"), required=False, widget=forms.TextInput({**PRIVATE, "inputmode": "tel"})
-    )
+    relation = forms.ChoiceField(label=_("和户主的关系"), required=False, choices=Relation.choices, widget=ChipChoice)
+    phone = forms.CharField(label=_("手机"), required=False, widget=forms.TextInput({**PRIVATE, "inputmode": "tel"}))
     sex = forms.ChoiceField(
         label=_("性别"), required=False, choices=[(Sex.FEMALE, Sex.FEMALE.label), (Sex.MALE, Sex.MALE.label)],
         widget=ChipChoice,
@@ -129,9 +125,7 @@ class SituationForm(UserForm):
         label=_("谁认定的"), choices=RecognisedBy.choices, initial=RecognisedBy.SELF, widget=ChipChoice
     )
     evidence = forms.CharField(label=_("依据"), required=False, max_length=200)
-    note = forms.CharField(
-        label=_("想多说一句"), required=False, max_length=200, help_text=NO_MORE_THAN_NEEDED
-    )
+    note = forms.CharField(label=_("想多说一句"), required=False, max_length=200, help_text=NO_MORE_THAN_NEEDED)
 
 
 class SituationChangeForm(SituationForm):
@@ -152,9 +146,7 @@ class SituationEndForm(UserForm):
 
     until = DayField(label=_("从哪天起不再是"))
     end_reason = forms.ChoiceField(label=_("为什么"), choices=EndReason.choices, widget=ChipChoice)
-    note = forms.CharField(
-        label=_("想多说一句"), required=False, max_length=200, help_text=NO_MORE_THAN_NEEDED
-    )
+    note = forms.CharField(label=_("想多说一句"), required=False, max_length=200, help_text=NO_MORE_THAN_NEEDED)
 
 
 class MoveForm(UserForm):
@@ -164,9 +156,7 @@ class MoveForm(UserForm):
     to_unit = UnitField(label=_("搬到哪个村"))
     group_name = forms.CharField(label=_("村民小组"), required=False, max_length=50)
     household = HouseholdField(label=_("住进哪一户"), required=False)
-    relation = forms.ChoiceField(
-        label=_("和户主的关系"), required=False, choices=Relation.choices, widget=ChipChoice
-    )
+    relation = forms.ChoiceField(label=_("和户主的关系"), required=False, choices=Relation.choices, widget=ChipChoice)
     note = forms.CharField(label=_("想多说一句"), required=False, max_length=200)
 
 

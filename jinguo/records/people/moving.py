@@ -33,15 +33,11 @@ def move_person(
     move.note = note
     person.relation = relation
     _leave_headless(move.from_household, person, by)
-    return services.save(
-        person, by=by, rows={"moves": [*person.moves.all(), move]}, action=Action.MOVE, reason=note
-    )
+    return services.save(person, by=by, rows={"moves": [*person.moves.all(), move]}, action=Action.MOVE, reason=note)
 
 
 @transaction.atomic
-def request_transfer(
-    *, person: Person, to_unit: Unit, by: User, to_group: str = "", note: str = ""
-) -> TransferRequest:
+def request_transfer(*, person: Person, to_unit: Unit, by: User, to_group: str = "", note: str = "") -> TransferRequest:
     """Ask the unit that has her to hand her over; asking twice is asking once."""
     if not by.may_write or not covers(by, to_unit):
         raise PermissionDenied
@@ -65,9 +61,7 @@ def confirm_transfer(request: TransferRequest, *, on: date, by: User) -> Person:
     move = _moved(person, request.to_unit, on, request.to_group, None)
     person.relation = ""
     _leave_headless(move.from_household, person, by)
-    return services.save(
-        person, by=by, rows={"moves": [*person.moves.all(), move]}, action=Action.MOVE, asked_for=True
-    )
+    return services.save(person, by=by, rows={"moves": [*person.moves.all(), move]}, action=Action.MOVE, asked_for=True)
 
 
 @transaction.atomic
@@ -80,17 +74,13 @@ def refuse_transfer(request: TransferRequest, *, note: str, by: User) -> Transfe
     return request
 
 
-def _moved(
-    person: Person, to_unit: Unit, on: date, group_name: str, household: Household | None
-) -> Move:
+def _moved(person: Person, to_unit: Unit, on: date, group_name: str, household: Household | None) -> Move:
     """Point the person at the new place; the move remembers both. The last move wins, so days only go on."""
     if on > today():
         raise ValidationError({"on": _("这一天还没有到。搬了再记。")})
     there_since = person.moves.aggregate(last=Max("on"))["last"] or person.registered_on
     if on <= there_since:
-        raise ValidationError(
-            {"on": _("要在 %(day)s 之后：那天还登记在原来的地方。") % {"day": say_day(there_since)}}
-        )
+        raise ValidationError({"on": _("要在 %(day)s 之后：那天还登记在原来的地方。") % {"day": say_day(there_since)}})
     move = Move(
         on=on,
         from_unit=person.unit, from_group=person.group_name, from_household=person.household,

@@ -35,16 +35,14 @@ def members(household: Household, user: User) -> QuerySet[Person]:
 
 def person_by_id_key(id_key: str, *, but: int | None = None) -> Person | None:
     """Whoever carries this ID, wherever: only the services ask, to keep one record for one person."""
-    found = Person.objects.live().filter(id_key=id_key).exclude(pk=but)
-    return found.select_related("unit").first()
+    found = Person.objects.live().filter(id_key=id_key).select_related("unit")
+    return (found if but is None else found.exclude(pk=but)).first()
 
 
 def transfers_to_decide(user: User) -> QuerySet[TransferRequest]:
     """等您办: somebody asks for a person of the user's branch."""
     return (
-        TransferRequest.objects.filter(
-            state=TransferState.ASKED, person__in=Person.objects.visible_to(user).live()
-        )
+        TransferRequest.objects.filter(state=TransferState.ASKED, person__in=Person.objects.visible_to(user).live())
         .select_related("person__unit", "to_unit", "asked_by")
         .order_by("asked_at")
     )
@@ -86,8 +84,6 @@ def situations_on(person: Person, day: date) -> QuerySet[Situation]:
     return person.situations.live().filter(Q(until=None) | Q(until__gt=day), start__lte=day).order_by("start")
 
 
-
-
 def household_on(person: Person, day: date, user: User) -> list[Person]:
     """The others of the household that she lived in that day, who live there still; [] without a household."""
     household = home_on(person, day).household
@@ -97,8 +93,8 @@ def household_on(person: Person, day: date, user: User) -> list[Person]:
 
 
 def unit_and_head(home: Home) -> tuple[Unit, Person | None]:
-    household = Household.objects.select_related("head").filter(pk=home.household).first()
-    return Unit.objects.get(pk=home.unit), household.head if household else None
+    head = Person.objects.filter(pk__in=Household.objects.filter(pk__in=[home.household]).values("head")).first()
+    return Unit.objects.get(pk=home.unit), head
 
 
 def is_village(unit: Unit) -> bool:

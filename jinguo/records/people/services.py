@@ -1,4 +1,4 @@
-"""What can be done to people: register, change, note situations, erase. Moving them is in `moving`, many at once in `bulk`."""
+"""What can be done to people: register, change, note situations, erase. See `moving` and `bulk` for the rest."""
 
 from datetime import date
 from typing import Unpack
@@ -66,9 +66,7 @@ def register_person(*, by: User, doubt_reason: str = "", **fields: Unpack[Person
 
 
 @transaction.atomic
-def register_or_ask(
-    *, by: User, doubt_reason: str = "", **fields: Unpack[PersonFields]
-) -> Person | TransferRequest:
+def register_or_ask(*, by: User, doubt_reason: str = "", **fields: Unpack[PersonFields]) -> Person | TransferRequest:
     """Put a person on file, or ask the unit that already has her to hand her over."""
     try:
         return register_person(by=by, doubt_reason=doubt_reason, **fields)
@@ -204,4 +202,3 @@ def _head(person: Person, by: User) -> None:
         return
     household.head = person if person.relation == Relation.HEAD else None
     services.save(household, by=by)
-

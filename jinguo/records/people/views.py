@@ -15,6 +15,7 @@ from jinguo.orgs.tree import parent_on
 from jinguo.records import history
 from jinguo.records.models import SENSITIVE, Household, Person
 from jinguo.records.people import forms, queries, services, showing
+from jinguo.records.people.past import place
 from jinguo.records.timeline import next_step_of, timeline_of
 from jinguo.ui.pages import page
 
@@ -163,7 +164,7 @@ def _who(person: Person, day: date) -> str:
     parts = [
         person.get_sex_display(),
         _("%(age)s 岁") % {"age": age_on(person.born_on, day)} if person.born_on else "",
-        showing.place(where, home.group_name),
+        place(where, home.group_name),
         _("本人是户主") if head == person else _("户主 %(name)s") % {"name": head} if head else "",
     ]
     return " · ".join(filter(None, parts))

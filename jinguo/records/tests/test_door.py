@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -31,7 +32,9 @@ def statements_of(count: int) -> int:
     worker = make_worker()
     programme = services.save(make_programme(worker), by=worker, rows={"targets": targets(count)})
     changed = [*targets(count, amount=2)[1:], ProgrammeTarget(what="新的", amount=3, measure_word="户")]
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         services.save(programme, by=worker, rows={"targets": changed})
     return len(queries)
 
@@ -49,7 +52,7 @@ def test_rows_follow_what_is_listed_and_keep_their_ids() -> None:
 
     now = {target.what: (target.pk, target.amount) for target in programme.targets.all()}
     assert now.keys() == {"目标0", "目标1", "目标3"}
-    assert now["目标0"] == (kept["目标0"], 5)
+    assert now["目标0"] == (kept["目标0"], Decimal(5))
 
 
 def test_one_save_is_one_history_document() -> None:

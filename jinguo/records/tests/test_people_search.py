@@ -14,7 +14,7 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.models import Change, Household, Person
 from jinguo.records.people.bulk import BadRowsError
 from jinguo.records.people.search import find_people, nearest
-from jinguo.records.people.services import register_people
+from jinguo.records.people.services import change_person, register_people
 from jinguo.records.tests.make import make_id, make_person, make_worker
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,8 @@ def rows(unit: object, count: int) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    "asked", ["陈玉兰", "玉兰", "兰", "cyl", "yl", "CYL", "chenyulan", "chenyu", "chen yu", "0023", "990101199003070023"]
+    "asked",
+    ["陈玉兰", "玉兰", "兰", "cyl", "yl", "CYL", "chenyulan", "chenyu", "chen yu", "0023", "990101199003070023"],
 )
 def test_she_is_found_however_one_asks(asked: str) -> None:
     village = make_unit()
@@ -46,12 +47,13 @@ def test_she_is_found_by_phone(asked: str) -> None:
     assert find_people(make_worker(village), asked) == [person]
 
 
-@pytest.mark.parametrize(("name", "asked"), [("单雄信", "shanxx"), ("单雄信", "danxx"), ("尉迟恭", "yuchi"), ("仇小芹", "qiu")])
+@pytest.mark.parametrize(
+    ("name", "asked"), [("单雄信", "shanxiong"), ("单雄信", "danxiong"), ("尉迟恭", "yuchi"), ("仇小芹", "qiu")]
+)
 def test_every_reading_of_a_name_finds_it(name: str, asked: str) -> None:
     village = make_unit()
     person = make_person(village, name=name)
-    found = find_people(make_worker(village), asked[:1] + "x" if asked.endswith("xx") else asked)
-    assert person in found or find_people(make_worker(village), asked.removesuffix("xx")) == [person]
+    assert find_people(make_worker(village), asked) == [person]
 
 
 def test_nobody_is_found_outside_ones_branch() -> None:
@@ -65,8 +67,6 @@ def test_nobody_is_found_outside_ones_branch() -> None:
 def test_a_changed_name_is_found_and_the_old_one_is_not() -> None:
     village = make_unit()
     person, worker = make_person(village, name="陈玉栏"), make_worker(village)
-    from jinguo.records.people.services import change_person
-
     change_person(person, by=worker, name="林小满")
     assert find_people(worker, "linxiao") == [person]
     assert find_people(worker, "陈玉") == []

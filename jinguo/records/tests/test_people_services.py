@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-import jinguo.records.facts
 from jinguo import facts
+from jinguo.facts.models import FactRow
 from jinguo.orgs.models import Role
 from jinguo.orgs.tests.make import make_unit, make_user
-from jinguo.facts.models import FactRow
 from jinguo.records.models import Change, Person, PersonKey, Sex, TransferRequest
 from jinguo.records.people import services
+from jinguo.records.people.filling import PersonFields
 from jinguo.records.tests.make import make_id, make_person, make_situation, make_worker
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_numbers_are_unreadable_in_the_database() -> None:
 def test_an_id_that_contradicts_the_birth_date_asks_for_a_reason_and_takes_it() -> None:
     village = make_unit()
     worker, number = make_worker(village), make_id(date(1990, 3, 7))
-    wanted = {"unit": village, "name": "陈玉兰", "id_number": number, "born_on": date(1990, 3, 8)}
+    wanted: PersonFields = {"unit": village, "name": "陈玉兰", "id_number": number, "born_on": date(1990, 3, 8)}
     with pytest.raises(ValidationError) as refused:
         services.register_person(by=worker, **wanted)
     assert list(refused.value.message_dict) == ["doubt_reason"]

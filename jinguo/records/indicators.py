@@ -1,0 +1,55 @@
+"""What is counted of people: who is on file, and for whom what holds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.indicators import HOUSEHOLDS, PEOPLE, Indicator, When, declare
+from jinguo.records.models import Sex, SituationKind
+
+declare(
+    Indicator(
+        code="people.women",
+        label=_("在册妇女"),
+        measure_word=_("人"),
+        reads=("person.registered",),
+        counts=PEOPLE,
+        when=When.AT_END,
+        where={"category": (Sex.FEMALE.value,), "level": ("adult",)},
+        reading=_("期末登记在册的成年妇女，按住在哪里算；成年按出生年份算满 18 岁的那年起。"),
+    )
+)
+declare(
+    Indicator(
+        code="people.left_behind_women",
+        label=_("留守妇女"),
+        measure_word=_("人"),
+        reads=("person.situation",),
+        counts=PEOPLE,
+        when=When.AT_END,
+        where={"category": (SituationKind.LEFT_BEHIND_WOMAN.value,)},
+        reading=_("期末还是留守妇女的人，一个人只算 1 人。"),
+    )
+)
+declare(
+    Indicator(
+        code="people.left_behind_women.households",
+        label=_("留守妇女户"),
+        measure_word=_("户"),
+        reads=("person.situation",),
+        counts=HOUSEHOLDS,
+        when=When.AT_END,
+        where={"category": (SituationKind.LEFT_BEHIND_WOMAN.value,)},
+        reading=_("期末家里有留守妇女的户，一户只算 1 户；没有登记哪一户的不算。"),
+    )
+)
+declare(
+    Indicator(
+        code="people.left_behind_children",
+        label=_("留守儿童"),
+        measure_word=_("人"),
+        reads=("person.situation",),
+        counts=PEOPLE,
+        when=When.AT_END,
+        where={"category": (SituationKind.LEFT_BEHIND_CHILD.value,)},
+        reading=_("期末还是留守儿童的孩子，一个孩子只算 1 人。"),
+    )
+)
