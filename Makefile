@@ -60,6 +60,9 @@ fix: setup ## mend what can be mended by itself, and bring the English catalogue
 screenshots: setup ## take docs/pictures anew, at both sizes
 	$(BIN)/python scripts/screenshots.py
 
+divisions: setup ## fetch the country's published divisions into var/divisions (200 MB)
+	$(BIN)/python scripts/divisions.py
+
 lock: .venv/.uv ## renew requirements/ from pyproject.toml: LOCK=--upgrade takes the newest versions
 	$(BIN)/python scripts/lock.py $(LOCK)
 
