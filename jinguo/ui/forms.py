@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ class JgRenderer(DjangoTemplates):
     field_template_name = "ui/forms/field.html"
 
 
-class SubmitMixin:
+class SubmitMixin(forms.BaseForm):
     """Adds `submit()` to a form, and leaves the telling of what is missing to the page, not to the browser."""
 
     default_renderer = JgRenderer
@@ -33,8 +33,7 @@ class SubmitMixin:
 
         The service's ValidationError or BadInput becomes the form's own error, at the field it names.
         """
-        form: forms.BaseForm = self  # type: ignore[assignment]
-        if not form.is_bound or not form.is_valid():
+        if not self.is_bound or not self.is_valid():
             return False
         try:
             self.result = service(**self.arguments(), **kwargs)
@@ -45,19 +44,17 @@ class SubmitMixin:
 
     def arguments(self) -> Mapping[str, Any]:
         """What the service is called with; the cleaned fields unless a form says otherwise."""
-        return self.cleaned_data  # type: ignore[attr-defined,no-any-return]
+        return self.cleaned_data
 
     def refuse(self, refusal: ValidationError | BadInput) -> None:
         """Show a refusal at the fields it names; what names no field of this form stands above them all."""
         if isinstance(refusal, BadInput):
             refusal = ValidationError(str(refusal))
-        form: forms.BaseForm = self  # type: ignore[assignment]
         if not hasattr(refusal, "error_dict"):
-            form.add_error(None, refusal)
+            self.add_error(None, refusal)
             return
         for name, errors in refusal.error_dict.items():
-            field = name if name in form.fields and name != NON_FIELD_ERRORS else None
-            form.add_error(field, errors)
+            self.add_error(name if name in self.fields else None, errors)
 
 
 class JgForm(SubmitMixin, forms.Form):
@@ -79,19 +76,18 @@ class DayInput(forms.Widget):
         context = super().get_context(name, value, attrs)
         text = _day_text(value)
         picked = text if text in dict(self.CHOICES) else ("" if not text else "other")
-        context["widget"].update(
-            choices=self.CHOICES, picked=picked, text="" if picked in dict(self.CHOICES) else text
-        )
+        context["widget"].update(choices=self.CHOICES, picked=picked, text="" if picked in dict(self.CHOICES) else text)
         return context
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:  # noqa: ARG002
         picked = data.get(name) or ""
         return (data.get(f"{name}_text") or "").strip() if picked in ("", "other") else str(picked)
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
         return name not in data and f"{name}_text" not in data
 
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
+    def id_for_label(self, id_: str, index: str | None = None) -> str:  # noqa: ARG002
+        """None: the legend names the group, each radio has its own label."""
         return ""
 
 
@@ -170,9 +166,7 @@ class CountInput(forms.TextInput):
     """A whole number: digits on the phone's keyboard, no little arrows that a wheel turns by accident."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(
-            {"inputmode": "numeric", "class": "jg-count", "autocomplete": "off", **(attrs or {})}
-        )
+        super().__init__({"inputmode": "numeric", "class": "jg-count", "autocomplete": "off", **(attrs or {})})
 
 
 class TypedSearchInput(forms.Widget):
@@ -190,16 +184,14 @@ class TypedSearchInput(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        key, text = (
-            value if isinstance(value, tuple) else (value or "", self.label_of(value) if value else "")
-        )
+        key, text = value if isinstance(value, tuple) else (value or "", self.label_of(value) if value else "")
         context["widget"].update(key=key, text=text, url=self.url, placeholder=self.placeholder)
         return context
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> tuple[str, str]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> tuple[str, str]:  # noqa: ARG002
         return (data.get(name) or "", (data.get(f"{name}_text") or "").strip())
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
         return name not in data and f"{name}_text" not in data
 
 
@@ -252,6 +244,4 @@ class TypedSearchField(forms.Field):
         if len(found) == 1:
             return found[0]
         code = "several" if found else "unknown"
-        raise ValidationError(
-            self.error_messages[code], code=code, params={"text": text, "count": len(found)}
-        )
+        raise ValidationError(self.error_messages[code], code=code, params={"text": text, "count": len(found)})

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
 
 
 def page(
@@ -20,8 +21,8 @@ def page(
 
     A boosted link or a restored history entry needs the whole page even though htmx sends it.
     """
-    htmx = getattr(request, "htmx", None)
-    wants_part = bool(part and htmx) and not (htmx.boosted or htmx.history_restore_request)
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    wants_part = part and htmx and not (htmx.boosted or htmx.history_restore_request)
     name = f"{template}#{part}" if wants_part else template
     response = render(request, name, dict(context or {}), status=status)
     patch_vary_headers(response, ["HX-Request"])

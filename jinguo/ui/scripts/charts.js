@@ -12,6 +12,8 @@ const style = getComputedStyle(document.documentElement);
 const token = (name) => style.getPropertyValue(`--jg-${name}`).trim();
 const LAST = { color: "#ede6da", borderColor: "#a08f77", borderWidth: 1 };
 const SERIES = [{ color: token("jiang") }, LAST, { color: "#3f7482" }, { color: "#c08a2e" }];
+// Below this width only the first series has room for its numbers; the table has them all.
+const NARROW = 480;
 const TEN_THOUSAND = 10000;
 const HUNDRED_MILLION = 100000000;
 
@@ -20,13 +22,13 @@ forEachPart((part) => within(part, ".jg-chart[data-chart-src]").forEach(draw));
 function draw(box) {
   const data = JSON.parse(document.querySelector(box.dataset.chartSrc).textContent);
   const chart = init(box, null, { renderer: "svg" });
-  chart.setOption(option(data));
+  chart.setOption(option(data, box.clientWidth < NARROW));
   chart.on("click", ({ seriesIndex, dataIndex }) => open(data.series[seriesIndex].urls, dataIndex));
   window.addEventListener("resize", () => chart.resize());
   new MutationObserver(() => chart.resize()).observe(document.body, { attributeFilter: ["class"] });
 }
 
-function option(data) {
+function option(data, narrow) {
   const flat = data.kind === "hbar" || data.kind === "stacked";
   const scale = parseFloat(style.fontSize);
   const font = { fontFamily: token("hei"), fontSize: Math.max(14, scale * 0.875), color: token("ink-2") };
@@ -46,11 +48,11 @@ function option(data) {
     tooltip: { trigger: "item", confine: true, textStyle: font, formatter: (point) => tip(point, data) },
     xAxis: flat ? amounts : names,
     yAxis: flat ? names : amounts,
-    series: data.series.map((series, index) => drawn(series, index, data, font)),
+    series: data.series.map((series, index) => drawn(series, index, data, { font, narrow })),
   };
 }
 
-function drawn(series, index, data, font) {
+function drawn(series, index, data, { font, narrow }) {
   const line = data.kind === "line";
   const color = SERIES[index % SERIES.length];
   return {
@@ -64,7 +66,7 @@ function drawn(series, index, data, font) {
     itemStyle: { ...color, borderRadius: 2 },
     lineStyle: line ? { color: color.borderColor || color.color, width: 2 } : undefined,
     label: {
-      show: !line && data.kind !== "stacked",
+      show: !line && data.kind !== "stacked" && !(narrow && index),
       position: data.kind === "hbar" ? "right" : "top",
       formatter: ({ value }) => short(value),
       ...font,

@@ -20,15 +20,16 @@ const rowOf = (roster, key) => within(roster, "[data-person]").find((row) => row
 
 function press(roster, target) {
   const away = target.closest("[data-roster-remove]");
+  const addLast = target.closest("[data-roster-add-last]");
   if (away) takeAway(roster, away.closest("[data-person]"));
-  const newcomer = target.closest("[data-newcomer-close]");
-  if (newcomer) newcomer.closest("fieldset").remove();
-  if (target.closest("[data-roster-add-last]")) rowsIn(lastOf(roster)).forEach((row) => put(roster, row));
-  if (away || target.closest("[data-roster-add-last]")) tell(roster);
+  if (addLast) rowsIn(lastOf(roster)).forEach((row) => put(roster, row));
+  if (away || addLast) tell(roster);
+  if (target.closest("[data-newcomer-close]")) roster.querySelector("#newcomer").textContent = "";
 }
 
 /** Someone was chosen in the search box: this list takes her, the box stays empty for the next. */
 function take(roster, event) {
+  if (!event.target.matches("[data-roster-search]")) return;
   const { key, label, option } = event.detail;
   event.preventDefault();
   put(roster, rowOf(roster, key) || rowFor(roster, key, label, option.querySelector(".jg-option-hint")));
@@ -51,6 +52,8 @@ function put(roster, row) {
 
 /** Who came last time goes back among those; she can be added again with one tap. */
 function takeAway(roster, row) {
+  const next = row.nextElementSibling || row.previousElementSibling;
+  if (next && row.contains(document.activeElement)) next.querySelector("[data-roster-remove]").focus();
   boxOf(row).checked = false;
   if (row.dataset.last === undefined) row.remove();
   else lastOf(roster).append(row);
@@ -58,7 +61,10 @@ function takeAway(roster, row) {
 
 /** A newcomer was just registered: her row came with the answer. */
 function takeNewcomer(roster, part) {
-  within(part, "[data-newcomer] [data-person]").forEach((row) => put(roster, row));
+  const rows = within(part, "[data-newcomer] [data-person]");
+  if (!rows.length) return;
+  rows.forEach((row) => put(roster, row));
+  roster.querySelector("#roster-search").value = "";
   tell(roster);
 }
 
@@ -86,7 +92,10 @@ function tell(roster) {
 }
 
 function count(roster) {
-  listOf(roster).hidden = !rowsIn(listOf(roster)).length;
+  const listed = rowsIn(listOf(roster)).length;
+  const line = roster.querySelector("[data-roster-count]");
+  listOf(roster).hidden = !listed;
+  line.textContent = listed ? line.dataset.words.replace("{n}", listed) : "";
   const button = roster.querySelector("[data-roster-add-last]");
   if (!button) return;
   const others = rowsIn(lastOf(roster)).length;
