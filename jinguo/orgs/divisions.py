@@ -31,7 +31,10 @@ FILES = {
 }
 CODE_LENGTH = {1: 2, 2: 4, 3: 6, 4: 9, 5: 12}
 BATCH = 5000
-COMMITTEE = re.compile(r"(?<=村)(?:民)?委(?:员)?会$|(?<=社区)居(?:民)?委(?:员)?会$")
+COMMITTEES = [
+    (re.compile("村?村民?委员?会$"), "村"),
+    (re.compile("社区居民?委员?会$"), "社区"),
+]
 # DOMAIN §2.2: what the last three digits say of a township, of a village.
 KINDS: dict[int, list[tuple[int, UnitKind]]] = {
     4: [(99, UnitKind.STREET), (199, UnitKind.TOWN), (399, UnitKind.TOWNSHIP)],
@@ -115,7 +118,14 @@ def _checked(file: Path, level: UnitLevel, rows_of: Callable[[Path], Iterator[di
 def _division(code: str, name: str, level: UnitLevel) -> Division:
     if len(code) != CODE_LENGTH[level] or not code.isdecimal() or not name.strip():
         raise ValueError(code)
-    return Division(code, COMMITTEE.sub("", name.strip()), level)
+    return Division(code, _plain(name.strip()), level)
+
+
+def _plain(name: str) -> str:
+    """河湾村村民委员会 and 河湾村委会 are 河湾村."""
+    for committee, place in COMMITTEES:
+        name = committee.sub(place, name)
+    return name
 
 
 def _wanted(code: str, under: str) -> bool:

@@ -8,6 +8,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, resolve_url
@@ -75,7 +76,7 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[s
         "time": f"{_locked_until(request, username):%H:%M}",
     }
     if is_script(request) or request.content_type == "application/json":
-        return JsonResponse({"message": message}, status=429)
+        return JsonResponse({"errors": {NON_FIELD_ERRORS: [message]}}, status=429)
     form = SignInForm(initial={"username": username})
     return _door(request, form, status=429, locked=message)
 
