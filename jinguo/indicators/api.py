@@ -45,7 +45,7 @@ def opened(request: UserRequest, unit: str, period: str, indicator: str, after: 
     try:
         cursor = Cursor.parse(after) if after else None
         opening = open_figure(measure, unit=asked, period=span, viewer=request.user, after=cursor)
-    except ValueError as error:
+    except BadInput as error:
         raise Http404 from error
     return {
         "total": None if opening.total is None else str(opening.total),

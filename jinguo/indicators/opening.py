@@ -10,6 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
+from jinguo.common.errors import BadInput
 from jinguo.common.money import from_fen
 from jinguo.facts import words_of
 from jinguo.indicators import sql
@@ -21,6 +24,7 @@ from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tree import directly_below, placements_of
 
 PAGE = 20
+MOST_DIGITS = 19
 
 
 class Cursor(NamedTuple):
@@ -36,9 +40,12 @@ class Cursor(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> "Cursor":
-        """What `str` wrote; ValueError for anything else."""
-        child, day, source, record = text.split("~")
-        return cls(child, date.fromisoformat(day), source, record)
+        """What `str` wrote; BadInput for anything else."""
+        try:
+            child, day, source, record = text.split("~")
+            return cls(child, date.fromisoformat(day), source, record)
+        except ValueError as error:
+            raise BadInput(_("看不懂从哪里接着看。")) from error
 
 
 BEYOND = (
@@ -157,8 +164,14 @@ def _beyond(indicator: Indicator, after: Cursor | None) -> sql.Part:
         return sql.Part("1 = 1")
     child, day, source, record = after
     edge = sql.plain(day)
-    key = record if _counts_words(indicator) else int(record)
+    key = record if _counts_words(indicator) else _number(record)
     return sql.Part(BEYOND, (child, child, edge, edge, source, source, key))
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < MOST_DIGITS):
+        raise BadInput(_("看不懂从哪里接着看。"))
+    return int(text)
 
 
 def _among(paths: Sequence[str]) -> sql.Part:

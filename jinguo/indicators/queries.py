@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
 from jinguo.indicators.addresses import figure_url
@@ -14,11 +15,18 @@ from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Branch, Figure
 from jinguo.indicators.measures import Measure
 from jinguo.indicators.periods import DAY, Period
-from jinguo.orgs.models import Unit, User
+from jinguo.orgs.models import Unit, UnitLevel, User
 from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import ancestors_on, children_on
 
 MOST_COLUMNS = 12
+WHOLE = {
+    UnitLevel.PROVINCE: gettext_lazy("全省"),
+    UnitLevel.CITY: gettext_lazy("全市"),
+    UnitLevel.COUNTY: gettext_lazy("全县"),
+    UnitLevel.TOWNSHIP: gettext_lazy("全镇"),
+    UnitLevel.VILLAGE: gettext_lazy("全村"),
+}
 BAR_STEP, LEAST_BAR = 10, 4
 
 
@@ -83,7 +91,7 @@ def table(measure: Measure, unit: Unit, period: Period) -> Table:
     return Table(
         steps=steps,
         rows=[*([own] if below and own.total.records else []), *below],
-        whole=row(unit.name, unit),
+        whole=row(str(WHOLE[UnitLevel(unit.level)]), unit),
         last_year=[figures[measure.code, unit, step] for step in before],
         last_year_total=figures[measure.code, unit, period.year_before()],
     )

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 
 from jinguo.common.dates import today
+from jinguo.common.errors import BadInput
 from jinguo.indicators import catalogue, queries
 from jinguo.indicators.addresses import asked_period, asked_unit, figure_url, unit_text
 from jinguo.indicators.compute import compute
@@ -65,10 +66,14 @@ def figure_open(request: UserRequest) -> HttpResponse:
 
 
 def _listed(request: UserRequest, indicator: Indicator, figure: Figure) -> dict[str, Any]:
-    after = _cursor(request.GET.get("after", ""))
-    opening = open_figure(
-        indicator, unit=figure.unit, period=figure.period, viewer=request.user, own=figure.own, after=after
-    )
+    text = request.GET.get("after", "")
+    try:
+        after = Cursor.parse(text) if text else None
+        opening = open_figure(
+            indicator, unit=figure.unit, period=figure.period, viewer=request.user, own=figure.own, after=after
+        )
+    except BadInput as error:
+        raise Http404 from error
     more = f"{figure_url(figure)}&{urlencode({'after': str(opening.after)})}" if opening.after else ""
     return {
         "opening": opening,
@@ -77,10 +82,3 @@ def _listed(request: UserRequest, indicator: Indicator, figure: Figure) -> dict[
         "more_url": more,
         "register_url": register_url(figure, request.user),
     }
-
-
-def _cursor(text: str) -> Cursor | None:
-    try:
-        return Cursor.parse(text) if text else None
-    except ValueError as error:
-        raise Http404 from error
