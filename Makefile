@@ -11,6 +11,13 @@ ifdef PIP_INDEX_URL
 export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
 endif
 
+# uv and Node bring certificates of their own; behind an office's proxy the machine's are the right ones.
+CERTIFICATES := $(wildcard /etc/ssl/certs/ca-certificates.crt)
+ifdef CERTIFICATES
+export UV_SYSTEM_CERTS ?= true
+export NODE_EXTRA_CA_CERTS ?= $(CERTIFICATES)
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-postgres check lint types layers templates migrations messages fix \
 	screenshots divisions lock
