@@ -15,7 +15,7 @@ from jinguo.lines.training.models import Attendance, Course, Session
 from jinguo.lines.training.roster import Line, Named, resolve
 from jinguo.orgs.fields import UnitField
 from jinguo.orgs.models import UnitLevel, User
-from jinguo.records.models import NoIdReason, Sex
+from jinguo.records.models import NoIdReason, Person, Sex
 from jinguo.records.people.forms import PRIVATE
 from jinguo.records.people.showing import beside_the_name
 from jinguo.ui.forms import (
@@ -40,7 +40,7 @@ class SessionForm(JgModelForm):
         label=_("哪一类"), choices=Course.Kind.choices, widget=ChipChoice, required=False, help_text=_("新内容才要选。")
     )
     where = forms.CharField(label=_("在哪里"), max_length=100, widget=SuggestInput)
-    people = forms.ModelMultipleChoiceField(
+    people: "forms.ModelMultipleChoiceField[Person]" = forms.ModelMultipleChoiceField(
         label=_("谁来了"),
         queryset=None,
         required=False,
@@ -70,7 +70,7 @@ class SessionForm(JgModelForm):
         self._choices("people").queryset = queries.people(user, also=self.instance)
         self._choices("programme").queryset = queries.programmes(self.instance.unit)
         self.fields["what"].widget.attrs["list"] = "training-courses"
-        self.initial |= self._filled_in()
+        self.initial.update(self._filled_in())
 
     def _choices(self, name: str) -> "forms.ModelChoiceField[Any]":
         return cast("forms.ModelChoiceField[Any]", self.fields[name])

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
@@ -98,8 +100,23 @@ class Session(Record):
         return f"{say_day(self.starts_on, near=today())} {self.course}"
 
     @property
+    def days(self) -> str:
+        first, last = say_day(self.starts_on, near=today()), say_day(self.ends_on, near=today())
+        return first if first == last else gettext("%(first)s至%(last)s") % {"first": first, "last": last}
+
+    @property
     def where(self) -> str:
         return self.school.name if self.school else self.place
+
+    @cached_property
+    def listed(self) -> int:
+        """How many stand on the roster; a list brings the number along."""
+        return self.attendances.count()
+
+    @property
+    def turnout(self) -> int:
+        """How many came, as far as is known."""
+        return self.total or self.women or self.listed
 
     @property
     def others(self) -> int:

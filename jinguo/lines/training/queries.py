@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Case, Count, Q, QuerySet, When
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from jinguo.common.dates import today
@@ -23,13 +22,13 @@ CHIPS = 4
 
 
 def sessions(user: User) -> QuerySet[Session]:
-    """Sessions the user may see, newest first, each with how many came (`turnout`), named or counted."""
+    """Sessions the user may see, newest first, each with how many stand on its roster (`listed`)."""
     return (
         Session.objects.visible_to(user)
         .live()
         .select_related("course", "school", "unit", "programme")
-        .annotate(listed=Count("attendances"))
-        .annotate(turnout=Coalesce("total", "women", "listed"))
+        .annotate(listed=Count("attendances"))  # type: ignore[no-redef]  # instead of the property
+        .order_by("-starts_on", "-pk")
     )
 
 
@@ -99,7 +98,7 @@ def programmes(unit: Unit) -> QuerySet[Programme]:
 
 def most_used(user: User) -> dict[str, list[str]]:
     """What the user's unit teaches, where and by whom, most often first."""
-    held = sessions(user).filter(unit=user.unit).order_by()
+    held = Session.objects.visible_to(user).live().filter(unit=user.unit).order_by()
     return {
         "what": _frequent(held, "course__name"),
         "where": _frequent(held.filter(school=None), "place") + _frequent(held, "school__name"),
@@ -109,11 +108,11 @@ def most_used(user: User) -> dict[str, list[str]]:
 
 def _frequent(held: QuerySet[Session], column: str) -> list[str]:
     named = held.exclude(**{f"{column}__isnull": True}).exclude(**{column: ""})
-    counted = named.values_list(column).annotate(times=Count("pk", distinct=True)).order_by("-times", column)
+    counted = named.values_list(column).annotate(times=Count("pk")).order_by("-times", column)
     return [value for value, _times in counted[:CHIPS]]
 
 
 def _nameable(model: type[R], unit: Unit) -> QuerySet[R]:
     shared = [unit.pk, *ancestors_on(unit, today()).values_list("pk", flat=True)]
     own_first = Case(When(unit=unit, then=0), default=1)
-    return model.objects.live().filter(unit__in=shared).order_by(own_first, *model._meta.ordering)
+    return model._default_manager.filter(unit__in=shared, voided_at=None).order_by(own_first, "name", "pk")

@@ -45,6 +45,12 @@ SESSIONS = register(
             "teacher",
             Column("turnout", gettext_lazy("人数"), gettext_lazy("人")),
         ),
+        details=(
+            "course",
+            Column("days", gettext_lazy("哪天办的")),
+            Column("where", gettext_lazy("在哪里")),
+            *("teacher", "partners", "programme", "women", "total", "note"),
+        ),
         hint=hint,
         chips=exceptions,
         filters=("period", "course__kind", "unit"),

@@ -44,7 +44,7 @@ def rows(request: UserRequest) -> HttpResponse:
 @may_write
 def newcomer(request: UserRequest) -> HttpResponse:
     """登记一个新的人: the form, and once she is on file her row for the roster."""
-    form = NewcomerForm(request.POST or None, user=request.user)
+    form = NewcomerForm(request.POST or None, user=request.user, initial={"name": request.GET.get("q", "")})
     if form.submit(register_person, by=request.user):
         return page(request, "training/newcomer.html", {"line": Line(form.result)})
     return page(request, "training/newcomer.html", {"form": form})
