@@ -6,6 +6,7 @@ CODE := jinguo tests scripts manage.py
 
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export npm_config_update_notifier := false
 # uv does not read pip's settings: whoever points pip at a mirror means every package.
 ifdef PIP_INDEX_URL
 export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
