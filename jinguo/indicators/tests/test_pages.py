@@ -36,11 +36,18 @@ def post(unit: Unit, number: int, **fields: object) -> None:
     )
 
 
-def get(user: User, path: str = "/figures/open/", *, htmx: bool = False, **query: str) -> tuple[int, str]:
+OPEN = "/figures/open/"
+
+
+def get(user: User, query: dict[str, str], path: str = OPEN, *, htmx: bool = False) -> tuple[int, str]:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     answer = client.get(f"{path}?{urlencode(query)}", headers={"HX-Request": "true"} if htmx else {})
     return answer.status_code, answer.content.decode()
+
+
+def asking(code: str, unit: Unit) -> dict[str, str]:
+    return {"i": code, "u": f"id{unit.pk}", "p": "2021"}
 
 
 def test_a_number_opens_page_by_page_and_its_list_adds_up() -> None:
@@ -49,7 +56,7 @@ def test_a_number_opens_page_by_page_and_its_list_adds_up() -> None:
         post(make_unit(parent=town) if number % 20 == 0 else town, number)
     officer = make_user(town)
 
-    status, first = get(officer, i="p.visits", u=f"id{town.pk}", p="2021", htmx=True)
+    status, first = get(officer, asking("p.visits", town), htmx=True)
 
     assert status == 200
     assert "45 条合计 45 户次" in first
@@ -60,7 +67,7 @@ def test_a_number_opens_page_by_page_and_its_list_adds_up() -> None:
 def test_without_scripts_the_number_leads_to_the_same_content_as_a_page() -> None:
     town = make_unit()
     post(town, 1)
-    status, text = get(make_user(town), i="p.visits", u=f"id{town.pk}", p="2021")
+    status, text = get(make_user(town), asking("p.visits", town))
     assert status == 200
     assert "<html" in text
     assert "1 条合计 1 户次" in text
@@ -70,7 +77,7 @@ def test_money_is_shown_in_yuan_and_adds_up() -> None:
     town = make_unit()
     post(town, 1, amount=20050)
     post(town, 2, amount=1)
-    _status, text = get(make_user(town), i="p.money", u=f"id{town.pk}", p="2021")
+    _status, text = get(make_user(town), asking("p.money", town))
     assert "200.51" in text
     assert "2 条合计 200.51 元" in text
 
@@ -79,7 +86,7 @@ def test_someone_who_came_twice_stands_there_once() -> None:
     town = make_unit()
     post(town, 1, person=7)
     post(town, 2, person=7)
-    _status, text = get(make_user(town), i="p.people", u=f"id{town.pk}", p="2021")
+    _status, text = get(make_user(town), asking("p.people", town))
     assert "来过 2 次，只算 1 人" in text
 
 
@@ -88,8 +95,8 @@ def test_the_unit_above_and_the_sister_unit_do_not_open() -> None:
     town, sister = make_unit(parent=county), make_unit(parent=county)
     officer = make_user(town)
     for other in (county, sister):
-        assert get(officer, i="p.visits", u=f"id{other.pk}", p="2021")[0] == 404
-        assert get(officer, "/figures/", i="p.visits", u=f"id{other.pk}", p="2021")[0] == 404
+        assert get(officer, asking("p.visits", other))[0] == 404
+        assert get(officer, asking("p.visits", other), "/figures/")[0] == 404
 
 
 @pytest.mark.parametrize(
@@ -104,7 +111,7 @@ def test_the_unit_above_and_the_sister_unit_do_not_open() -> None:
     ],
 )
 def test_a_damaged_address_is_a_page_that_is_not_there(query: dict[str, str]) -> None:
-    assert get(make_user(), **query)[0] == 404
+    assert get(make_user(), query)[0] == 404
 
 
 def test_every_measure_has_a_figures_page() -> None:
@@ -113,4 +120,4 @@ def test_every_measure_has_a_figures_page() -> None:
     officer = make_user(town)
     for measure in catalogue.every():
         for period in ("2021", "2021-02", "2019-01-15..2021-02-03"):
-            assert get(officer, "/figures/", i=measure.code, p=period)[0] == 200
+            assert get(officer, {"i": measure.code, "p": period}, "/figures/")[0] == 200
