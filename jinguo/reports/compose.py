@@ -1,7 +1,7 @@
 """Composing a report: one computation for all its figures, then its words with the figures in place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -67,7 +67,7 @@ def composed(report: Report, *, viewer: User) -> Composition:
     """The report with the figures of this moment. BadInput when its template can't be understood."""
     figures = live_figures(report)
     voice = _Voice(report, figures, viewer)
-    functions = {"figure": voice.figure, "names": voice.names, "target": voice.target}
+    functions: dict[str, Callable[..., Piece]] = {"figure": voice.figure, "names": voice.names, "target": voice.target}
     words = {"unit": str(report.unit), "period": report.period.label()}
     paragraphs = render(report.template.text, functions, words)
     return Composition(paragraphs, voice.gaps, list(_notes(figures.values())))

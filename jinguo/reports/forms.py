@@ -37,4 +37,5 @@ class WordsForm(JgForm):
     )
 
     def __init__(self, *args: Any, template: ReportTemplate, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"text": template.text}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["text"].initial = template.text

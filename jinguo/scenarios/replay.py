@@ -4,7 +4,8 @@ Only this module reads `figures/*.csv`: what each figure must read, never the re
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,8 +17,7 @@ from django.test import Client
 from jinguo.common.wording import say
 from jinguo.indicators import Count, Distinct, Indicator, Period, catalogue
 from jinguo.indicators.compute import Figures, compute
-from jinguo.indicators.measures import Derived
-from jinguo.indicators.opening import Line, open_figure
+from jinguo.indicators.opening import Line, Opening, open_figure
 from jinguo.orgs.accounts import create_user, first_time_password
 from jinguo.orgs.models import Role, User
 from jinguo.records.models import ProgrammeTarget
@@ -100,9 +100,21 @@ class Replay:
         load_people(self.stage, self.scenario.country, self.officer)
         load_frame(self.stage, self.scenario, self.officer)
 
-    def results(self) -> Iterator[Result]:
+    @contextmanager
+    def on_file(self, drawn: Scenario) -> Iterator[None]:
+        """The trainings of a scenario on file, and gone afterwards."""
+        with transaction.atomic():
+            load_trainings(self.stage, drawn, self.officer)
+            yield
+            transaction.set_rollback(True)
+        self.stage.courses = {}
+
+    def results(self) -> list[Result]:
         """Every stated figure against what the records come to, opened to the last page."""
-        load_trainings(self.stage, self.scenario, self.officer)
+        with self.on_file(self.scenario):
+            return list(self._results())
+
+    def _results(self) -> Iterator[Result]:
         stated = list(read_stated(self.report))
         codes = [one.indicator for one in stated if one.cls == "A"]
         figures = compute(codes, unit=self.stage.county, periods=[self.period])
@@ -116,12 +128,8 @@ class Replay:
         """The scenario drawn anew: where engine and oracle differ, by county and township, now and last year."""
         country = self.scenario.country
         drawn = draw(self.report, self.period.first, self.period.last, country=country, seed=seed)
-        with transaction.atomic():
-            load_trainings(self.stage, drawn, self.officer)
-            found = list(self.differences(drawn, seed))
-            transaction.set_rollback(True)
-        self.stage.courses = {}
-        return found
+        with self.on_file(drawn):
+            return list(self.differences(drawn, seed))
 
     def differences(self, drawn: Scenario, seed: int = 0) -> Iterator[Mismatch]:
         """Every figure of what is on file against the oracle's word about `drawn`."""
@@ -137,14 +145,18 @@ class Replay:
 
     def _measured(self, stated: Stated, figures: Figures, pages: "_Pages") -> Result:
         figure = figures[stated.indicator, self.stage.county, self.period]
-        measure = figure.measure
-        base = catalogue.get(measure.of) if isinstance(measure, Derived) else measure
-        assert isinstance(base, Indicator)
-        opening = open_figure(base, unit=self.stage.county, period=self.period, viewer=self.officer, size=EVERYTHING)
         wording = "" if figure.value is None else say(figure.value, stated.unit, stated.style)
-        value = figures[base.code, self.stage.county, self.period].value
-        wrong = _wrong_wording(stated, wording) or _wrong_list(base, value, opening.lines, opening.total)
-        return Result(stated, figure.value, wording, opening.count, wrong or pages.wrong(opening.lines))
+        wrong = [_wrong_wording(stated, wording)]
+        opened = 0
+        for indicator, span in catalogue.needed(stated.indicator, self.period):
+            opening = open_figure(indicator, unit=self.stage.county, period=span, viewer=self.officer, size=EVERYTHING)
+            value = figures[indicator.code, self.stage.county, span].value
+            opened = opened or opening.count
+            wrong += [
+                _wrong_list(opening, value, _each_is_one(indicator, stated)),
+                pages.wrong(opening.lines),
+            ]
+        return Result(stated, figure.value, wording, opened, next(filter(None, wrong), ""))
 
 
 def read_stated(report: str) -> Iterator[Stated]:
@@ -168,14 +180,17 @@ def _wrong_wording(stated: Stated, wording: str) -> str:
     return "" if wording == stated.wording else f"{wording} ≠ {stated.wording}"
 
 
-def _wrong_list(indicator: Indicator, value: Decimal | None, lines: list[Line], total: Decimal) -> str:
+def _each_is_one(indicator: Indicator, stated: Stated) -> bool:
+    """Whether the figure states how many different things there are: a count, or distinct people."""
+    return indicator.code == stated.indicator and isinstance(indicator.counts, Count | Distinct)
+
+
+def _wrong_list(opening: Opening, value: Decimal | None, each_is_one: bool) -> str:
     """A list adds up to its figure; one of counted or distinct things has exactly as many different ones."""
-    if total != value:
-        return f"list {total} ≠ {value}"
-    different = len({(line.source, line.record) for line in lines})
-    if isinstance(indicator.counts, Count | Distinct) and different != value:
-        return f"{different} different ≠ {value}"
-    return ""
+    if opening.total != value:
+        return f"list {opening.total} ≠ {value}"
+    different = len({(line.source, line.record) for line in opening.lines})
+    return f"{different} different ≠ {value}" if each_is_one and different != value else ""
 
 
 class _Pages:
@@ -185,7 +200,7 @@ class _Pages:
         self.client = client
         self.opened: dict[str, int] = {}
 
-    def wrong(self, lines: list[Line]) -> str:
+    def wrong(self, lines: Sequence[Line]) -> str:
         for line in lines:
             if line.described is None:
                 return f"{line.source} {line.record} can't be seen"

@@ -20,10 +20,11 @@ def make_template(text: str) -> ReportTemplate:
     return ReportTemplate.objects.create(code=f"template-{next(_number)}", name="演示总结", text=text)
 
 
-def make_report(by: User, text: str = "一、工作回顾", *, unit: Unit | None = None, title: str = "") -> Report:
-    """A report of the user's unit for the first half of 2008 in these words."""
-    first, last = HALF_YEAR
-    return write_report(unit=unit or by.unit, template=make_template(text), first=first, last=last, title=title, by=by)
+def make_report(
+    by: User, text: str = "一、工作回顾", *, first: date = HALF_YEAR[0], last: date = HALF_YEAR[1]
+) -> Report:
+    """A report of the user's unit in these words, for the first half of 2008 unless said otherwise."""
+    return write_report(unit=by.unit, template=make_template(text), first=first, last=last, by=by)
 
 
 def county_with_officer() -> tuple[Unit, User]:

@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from jinguo.common.dates import today
 from jinguo.orgs.models import Role
 from jinguo.orgs.tests.make import make_user
 from jinguo.records import services as records
 from jinguo.records.models import Programme, ProgrammeTarget
 from jinguo.reports import services
 from jinguo.reports.tests.make import county_with_officer, make_report, page_of
+from jinguo.reports.today import suggest_report
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +106,21 @@ def test_shipped_templates_come_once_and_keep_what_was_edited() -> None:
     template.save()
 
     assert services.install_templates()[0].text == "改过"
+
+
+def test_today_says_what_the_report_still_lacks() -> None:
+    _county, officer = county_with_officer()
+    last = today()
+    make_report(officer, '办班{{ figure("training.sessions") }}', first=last.replace(day=1), last=last)
+
+    suggestion = suggest_report(officer)
+
+    assert suggestion is not None
+    assert suggestion.sentence == "演示总结已经拼好，还有 1 处等您补"
+
+
+def test_today_is_silent_about_a_report_of_long_ago() -> None:
+    _county, officer = county_with_officer()
+    make_report(officer)
+
+    assert suggest_report(officer) is None

@@ -1,6 +1,7 @@
 """jinguo replay 02: the records behind a sample report come to the figures that the report states."""
 
 import json
+import warnings
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         results: list[Result] = []
         mismatches: list[Mismatch] = []
         for report in options["reports"]:
+            # The pages are asked for without their static files.
+            warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
             with scratch_database():
                 replay = Replay(report, PERIODS[report])
                 results += replay.results()
@@ -50,9 +53,7 @@ class Command(BaseCommand):
             return
         for one in results:
             mark = "✓" if one.passed else "✗"
-            line = (
-                f"{mark} {one.stated.id} {one.stated.cls} {one.wording:<12}\t{one.records:>5}  {one.stated.indicator}"
-            )
+            line = f"{mark} {one.stated.id} {one.stated.cls} {one.wording:<12}\t{one.records:>5}"
             self.stdout.write(f"{line}  {one.stated.indicator}  {one.wrong}".rstrip())
         for mismatch in mismatches:
             self.stdout.write(f"✗ {mismatch}")
