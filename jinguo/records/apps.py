@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +13,11 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from jinguo.indicators import sources
         from jinguo.records import describing, timeline
+        from jinguo.records.people import search
 
         autodiscover_modules("facts", "indicators", "registers")
+        import_module("jinguo.records.people.registers")
         sources.describe_with(describing.describe)
         sources.list_with(describing.list_url)
         timeline.providers.append(describing.happened)
+        search.providers.append(describing.hits)

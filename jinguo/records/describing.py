@@ -12,9 +12,11 @@ from jinguo.indicators.sources import HOUSEHOLD, PERSON, Described, Pair
 from jinguo.orgs.models import User
 from jinguo.records import queries, registers
 from jinguo.records.models import Household, Person
+from jinguo.records.people.search import Hit
 from jinguo.records.registers import Register
 from jinguo.records.timeline import TimelineEntry
 
+MOST_HITS = 5
 MEMBERS = {PERSON: Person._meta.label_lower, HOUSEHOLD: Household._meta.label_lower}
 
 
@@ -44,6 +46,15 @@ def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
                     kind=register.label,
                     url=_url(register, row),
                 )
+
+
+def hits(user: User, text: str) -> Iterator[Hit]:
+    """Records with the text in what their register searches, for 找人、找记录. People are found in their own way."""
+    for register in registers.every():
+        if register.search:
+            for row in queries.rows(register, user).filter(queries.matching(register, user, text))[:MOST_HITS]:
+                described = _described(register, row)
+                yield Hit(title=str(described.title), hint=described.hint, url=described.url, kind=str(register.label))
 
 
 def list_url(figure: Figure, user: User) -> str:

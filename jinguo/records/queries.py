@@ -55,9 +55,10 @@ def rows_with(register: Register, user: User, person: Person) -> QuerySet[Any]:
 def matching(register: Register, user: User, text: str) -> Q:
     """Records with the text in one of the searched fields, or with a person whom it may mean."""
     found = reduce(or_, (Q(**{f"{lookup}__icontains": text}) for lookup in register.search), Q())
-    people = [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)] if register.people else []
+    paths = ("pk",) if register.model is Person else register.people
+    people = [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)] if paths else []
     if people:
-        found = reduce(or_, (Q(**{f"{path}__in": people}) for path in register.people), found)
+        found = reduce(or_, (Q(**{f"{path}__in": people}) for path in paths), found)
     # In a subquery: a join to a roster would list a session once for each woman found, and spoil its counts.
     return Q(pk__in=register.model.objects.filter(found).values("pk")) if found else Q(pk__in=[])
 
@@ -80,8 +81,10 @@ def latest(register: Register, user: User, size: int) -> list[Any]:
 
 
 def own_latest(register: Register, user: User, size: int) -> list[Any]:
-    """What the user's own unit wrote down last."""
-    return list(rows(register, user).filter(unit=user.unit_id).order_by("-created_at", "-pk")[:size])
+    """What the user or her unit wrote down last."""
+    return list(
+        rows(register, user).filter(Q(unit=user.unit_id) | Q(created_by=user)).order_by("-created_at", "-pk")[:size]
+    )
 
 
 def habits(user: User) -> dict[str, int]:

@@ -7,12 +7,12 @@ entry in its people's timelines. Ways out: `form=`, `save=`, `rows=`, `templates
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from django.db.models import DateField, Model, QuerySet
-from django.forms import BaseModelForm
+from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.orgs.models import User
 from jinguo.records import services
 from jinguo.records.models import Record
-from jinguo.records.wording import field_at, is_amount, label_of, say
+from jinguo.records.wording import field_at, is_amount, label_of, said, say
 
 Text = str | Promise
 Chip = tuple[Text, str]
@@ -31,11 +31,18 @@ FIND, WRITE, WRITE_FIRST = _("找一条记录"), _("记一条"), _("记第一条
 
 @dataclass(frozen=True)
 class Column:
-    """A field, a lookup over `__`, a property or an annotation of the row. `unit`: what an amount counts."""
+    """A field, a lookup over `__`, a property or an annotation of the row, or what `value` makes of the row.
+
+    `unit`: what an amount counts.
+    """
 
     name: str
     label: Text = ""
     unit: Text = ""
+    value: Callable[[Any], Any] | None = None
+
+    def say(self, record: Any) -> str:
+        return said(self.value(record)) if self.value else say(record, self.name)
 
 
 def _no_chips(record: Any) -> Iterable[Chip]:
@@ -81,7 +88,7 @@ class Register:
     chips: Callable[[Any], Iterable[Chip]] = _no_chips
     name: Callable[[Any], str] | None = None
     hint: Callable[[Any], str] | None = None
-    form: "type[BaseModelForm[Any]] | None" = None
+    form: "type[BaseForm] | None" = None
     save: Callable[..., Any] = services.save
     templates: Mapping[str, str] = field(default_factory=dict)
     doors: Mapping[str, str] = field(default_factory=dict)
@@ -116,7 +123,7 @@ class Register:
     def name_of(self, record: Any) -> str:
         if record.voided_at is not None:
             return str(record)
-        return (self.name(record) if self.name else say(record, self.title_column.name)) or str(record)
+        return (self.name(record) if self.name else self.title_column.say(record)) or str(record)
 
     def hint_of(self, record: Any) -> str:
         """Who, how many, where: the facts on the second line."""
@@ -124,7 +131,7 @@ class Register:
             return self.hint(record)
         others = [c for c in self.shown if c not in (self.title_column,) and c.name != self.day_field]
         unit = [] if any(c.name == "unit" for c in others) else [record.unit.name]
-        said = [f"{text} {c.unit}".rstrip() for c in others if (text := say(record, c.name))]
+        said = [f"{text} {c.unit}".rstrip() for c in others if (text := c.say(record))]
         return " · ".join([*unit, *said][:3])
 
     @property
@@ -146,7 +153,7 @@ class Register:
 
     def _column(self, column: str | Column) -> Column:
         known = column if isinstance(column, Column) else Column(column)
-        return known if known.label else Column(known.name, label_of(self.model, known.name), known.unit)
+        return known if known.label else replace(known, label=label_of(self.model, known.name))
 
     def _can_name(self, column: Column) -> bool:
         found = field_at(self.model, column.name)

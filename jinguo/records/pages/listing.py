@@ -24,12 +24,14 @@ from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import children_on
 from jinguo.records import queries
 from jinguo.records.registers import Chip, Column, Register
-from jinguo.records.wording import field_at, is_amount, label_of, say, value_at
+from jinguo.records.wording import field_at, is_amount, label_of
 
 PAGE = 10
 MOST_ROWS = 1000
 MOST_OPTIONS = 40
 PERIOD, UNIT = "period", "unit"
+CARD_FACTS = 3
+AMOUNT, FIRST_FACT, LEFT_OUT = "jg-num jg-a", "jg-first", "jg-hide"
 
 
 @dataclass(frozen=True)
@@ -128,13 +130,15 @@ class Listing:
     def result(self) -> SafeString | str:
         """共 52 期，参训 952 人: openable where the filters amount to figures, else how many rows there are."""
         figures = self._figures()
-        if figures and self.register.result:
-            return format_html(str(self.register.result), *figures)
+        if figures:
+            is_whole = self.register.result and len(figures) == len(self.register.sums)
+            return format_html(str(self.register.result) if is_whole else _("共 {}"), *figures)
         return _("共 %(count)d 条") % {"count": self.count}
 
     def _figures(self) -> list[SafeString]:
-        codes = [code for each in self.register.sums if (code := self._narrowed(each))]
-        if self.query or not codes or len(codes) < len(self.register.sums):
+        narrowed = [self._narrowed(code) for code in self.register.sums]
+        codes = [code for code in narrowed if code]
+        if self.query or not codes or not narrowed[0]:
             return []
         period = self.period or queries.days_of(self.register, self.found)
         if period is None:
@@ -160,13 +164,13 @@ class Listing:
                 if self.period and self.period not in spans:
                     spans = [self.period, *spans]
                 options = [(str(span), span.label()) for span in spans]
-                yield Filter(name, _("哪段时间"), _("全部时间"), options, str(self.period or ""))
+                yield Filter(name, _("哪段时间"), _("时间：全部"), options, str(self.period or ""))
             elif name == UNIT:
                 yield from self._unit_filter()
             else:
                 label = str(label_of(self.register.model, name))
                 yield Filter(
-                    name, label, _("全部%(what)s") % {"what": label}, self._options(name), self.asked.get(name, "")
+                    name, label, _("%(what)s：全部") % {"what": label}, self._options(name), self.asked.get(name, "")
                 )
 
     def _unit_filter(self) -> Iterator[Filter]:
@@ -182,7 +186,7 @@ class Listing:
                 options.insert(0, (value, self.unit.name))
         else:
             value = self.unit.name if self.unit else ""
-        yield Filter(UNIT, _("哪个单位"), _("全部单位"), options, value)
+        yield Filter(UNIT, _("哪个单位"), _("单位：全部"), options, value)
 
     def _options(self, name: str) -> list[tuple[str, str]]:
         """The field's own choices, or the references that occur."""
@@ -197,19 +201,26 @@ class Listing:
 
     def _row(self, record: Any) -> Row:
         register = self.register
-        cells = [Cell(say(record, c.name), self._look(record, c), str(c.unit)) for c in register.shown]
+        cells = [Cell(c.say(record), self.looks[c], str(c.unit)) for c in register.shown]
         return Row(record, register.url("detail", record.pk), cells, list(register.chips(record)))
 
-    def _look(self, record: Any, column: Column) -> str:
-        if column == self.register.title_column:
-            return "jg-t"
-        amount = column.unit or is_amount(field_at(self.register.model, column.name))
-        return "jg-num jg-a" if amount and value_at(record, column.name) is not None else "jg-num" if amount else ""
+    @cached_property
+    def looks(self) -> Mapping[Column, str]:
+        """How each column looks; on the phone's card the first facts stand in the second line, the others are left out."""
+        looks: dict[Column, str] = {}
+        facts = iter((FIRST_FACT, *[""] * (CARD_FACTS - 1)))
+        for column in self.register.shown:
+            if column == self.register.title_column:
+                looks[column] = "jg-t"
+            elif column.unit or is_amount(field_at(self.register.model, column.name)):
+                looks[column] = AMOUNT
+            else:
+                looks[column] = next(facts, LEFT_OUT)
+        return looks
 
     @property
     def heads(self) -> Mapping[Column, str]:
-        model = self.register.model
-        return {c: "jg-num" if c.unit or is_amount(field_at(model, c.name)) else "" for c in self.register.shown}
+        return {column: "jg-num" if look == AMOUNT else "" for column, look in self.looks.items()}
 
 
 def _counts_like(one: Indicator, other: Indicator) -> bool:

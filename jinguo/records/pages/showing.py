@@ -5,7 +5,6 @@ from typing import Any
 
 from jinguo.orgs.models import User
 from jinguo.records.registers import Register
-from jinguo.records.wording import say
 
 
 @dataclass(frozen=True)
@@ -16,7 +15,7 @@ class Told:
 
 def facts_of(register: Register, record: Any) -> list[Told]:
     """What, when, where: every field that is filled in, then who did it."""
-    told = [Told(str(column.label), say(record, column.name)) for column in register.facts]
+    told = [Told(str(column.label), column.say(record)) for column in register.facts]
     return [each for each in told if each.text]
 
 

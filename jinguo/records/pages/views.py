@@ -34,7 +34,8 @@ def index(request: UserRequest) -> HttpResponse:
 def list_page(request: UserRequest, slug: str) -> HttpResponse:
     register = _register(slug)
     listing = Listing(register, request.user, request.GET)
-    context = {"register": register, "listing": listing, "new_url": register.new_url}
+    may = bool(register.write) and request.user.may_write
+    context = {"register": register, "listing": listing, "new_url": register.new_url if may else "", "may_write": may}
     return page(request, register.template("list"), context, part="rows")
 
 
@@ -107,7 +108,7 @@ def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
 @may_write
 def void(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     """作废: says how many numbers it leaves, and asks why."""
-    register = _register(slug)
+    register = _register(slug, door="void")
     record = queries.record(register, request.user, pk)
     error = ""
     if request.method == "POST":
@@ -133,7 +134,7 @@ def void(request: UserRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     """撤回 within ten minutes of writing down."""
-    register = _register(slug)
+    register = _register(slug, door="void")
     record = queries.record(register, request.user, pk)
     try:
         moved = moving(register, record, request.user, lambda: services.undo(record, by=request.user))
@@ -144,10 +145,10 @@ def undo(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(register.list_url)
 
 
-def _register(slug: str, door: str = "") -> Register:
-    """The register of an address; where it has its own page for this door, the generic one isn't there."""
+def _register(slug: str, *, door: str = "") -> Register:
+    """The register of an address; where it has pages of its own, there are no generic ones but the list."""
     register = registers.find(slug)
-    if register is None or door in register.doors:
+    if register is None or (register.doors and door):
         raise Http404
     return register
 

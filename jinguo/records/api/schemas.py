@@ -1,0 +1,88 @@
+"""What the API takes and gives of a register, generated from its form and its model."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.http import QueryDict
+from ninja import Schema
+from pydantic import create_model
+
+from jinguo.orgs.crypto import EncryptedCharField
+from jinguo.records.pages.forms import form_class
+from jinguo.records.registers import Register, told_fields
+from jinguo.ui.forms import DayField
+
+KEPT = ("version", "created_at", "changed_at", "voided_at", "void_reason")
+
+
+class Rejection(Schema):
+    """What is wrong, by field; `__all__` for what names none. Sentences for the user."""
+
+    errors: dict[str, list[str]]
+
+
+class Page(Schema):
+    """A page of records; `next` is the offset of the one after, null at the end."""
+
+    count: int
+    next: int | None
+    items: list[dict[str, Any]]
+
+
+class Reason(Schema):
+    reason: str = ""
+
+
+def body_schema(register: Register) -> type[Schema]:
+    """The body of create and change. Everything is optional here: the form says in Chinese what is missing."""
+    fields = {name: (_type(field) | None, None) for name, field in _form_fields(register).items()}
+    return create_model(f"{register.model.__name__}In", __base__=Schema, version=(int | None, None), **fields)  # type: ignore[call-overload,no-any-return]
+
+
+def form_data(body: Schema) -> QueryDict:
+    """The body as a browser would send it, so that one form checks both."""
+    data = QueryDict(mutable=True)
+    for name, value in body.model_dump(exclude_none=True, exclude={"version"}).items():
+        data.setlist(name, [_text(one) for one in value] if isinstance(value, list) else [_text(value)])
+    return data
+
+
+def as_json(register: Register, record: Any) -> dict[str, Any]:
+    """A record with its fields by their names; encrypted ones are left out, references are ids."""
+    fields = [f for f in told_fields(register.model) if not isinstance(f, EncryptedCharField)]
+    told = {f.name: getattr(record, f.attname) for f in fields}
+    listed = {c.name: _plain(record, c.name) for c in register.shown if c.name not in told and "__" not in c.name}
+    return {"id": record.pk, "unit": record.unit_id, **told, **listed, **{name: getattr(record, name) for name in KEPT}}
+
+
+def _form_fields(register: Register) -> dict[str, forms.Field]:
+    return dict(form_class(register).base_fields)
+
+
+def _type(field: forms.Field) -> Any:
+    match field:
+        case DayField() | forms.DateField():
+            return date
+        case forms.BooleanField():
+            return bool
+        case forms.ModelMultipleChoiceField():
+            return list[int]
+        case forms.ModelChoiceField() | forms.IntegerField():
+            return Decimal if isinstance(field, forms.DecimalField | forms.FloatField) else int
+        case forms.MultipleChoiceField():
+            return list[str]
+    return str
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _plain(record: Any, name: str) -> Any:
+    value = getattr(record, name, None)
+    return value.pk if isinstance(value, models.Model) else value() if callable(value) else value

@@ -1,0 +1,92 @@
+"""People and households as registers: listed, found and linked like every record; their own pages do the rest."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.common.dates import age_on, today
+from jinguo.orgs.models import User
+from jinguo.records.models import Household, Person
+from jinguo.records.people import queries, services
+from jinguo.records.people.forms import SECRETS, PersonForm
+from jinguo.records.people.showing import beside_the_name
+from jinguo.records.registers import Column, Register, register
+
+
+class PersonBody(PersonForm):
+    """What a program sends: the form of a new person; of a known one, what is left out of the secrets stays."""
+
+    def __init__(self, *args: Any, instance: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance = instance
+
+    def arguments(self) -> Mapping[str, Any]:
+        given = super().arguments()
+        kept = SECRETS if self.instance.pk else ()
+        return {"person": self.instance, **{n: v for n, v in given.items() if v or n not in kept}}
+
+
+def save_person(*, person: Person, by: User, expect_version: int | None = None, **fields: Any) -> Person:
+    """Register or correct a person, as the pages do."""
+    if person.pk is None:
+        return services.register_person(by=by, **fields)
+    return services.change_person(person, by=by, expect_version=expect_version, **fields)
+
+
+def age(person: Person) -> int | None:
+    return age_on(person.born_on, today()) if person.born_on else None
+
+
+def households(user: User) -> QuerySet[Household]:
+    return queries.households(user).annotate(size=Count("members"))
+
+
+PEOPLE = register(
+    Register(
+        model=Person,
+        slug="people",
+        title=_("妇女儿童"),
+        intro=_("一人一档；谁家有什么人、现在怎么样，都从这里看。"),
+        order=1,
+        icon="users",
+        rows=queries.living,
+        columns=(
+            "name",
+            "sex",
+            Column("age", _("年龄"), _("岁"), value=age),
+            Column("unit", _("住在哪个村")),
+            "group_name",
+            Column("household", _("户主")),
+        ),
+        filters=("sex", "unit"),
+        search=("name",),
+        search_hint=_("姓名、拼音、身份证后四位"),
+        write=_("登记一个人"),
+        first=_("登记第一个人"),
+        headline=("people.women",),
+        hint=beside_the_name,
+        form=PersonBody,
+        save=save_person,
+        doors={"detail": "person", "new": "person-new", "edit": "person-change"},
+    )
+)
+HOUSEHOLDS = register(
+    Register(
+        model=Household,
+        slug="households",
+        title=_("家庭"),
+        intro=_("一户一行；登记户主的时候就有了。"),
+        order=2,
+        icon="home",
+        rows=households,
+        columns=("head", Column("unit", _("哪个村")), "group_name", Column("size", _("几口人"), _("人"))),
+        filters=("unit",),
+        search=("head__name",),
+        search_hint=_("户主或家里人的姓名"),
+        write="",
+        people=("members",),
+        doors={"detail": "household"},
+    )
+)
