@@ -28,6 +28,9 @@ class RecordQuerySet(ScopedQuerySet[RecordT]):  # type: ignore[override]
         return self.filter(voided_at=None)
 
 
+RecordManager = models.Manager.from_queryset(RecordQuerySet)
+
+
 class Record(models.Model):
     """Anything a worker writes down. It belongs to a unit; it is voided with a reason, never deleted."""
 
@@ -61,7 +64,7 @@ class Record(models.Model):
     )
     void_reason = models.CharField(_("作废的理由"), max_length=200, blank=True, editable=False)
 
-    objects = models.Manager.from_queryset(RecordQuerySet)()
+    objects = RecordManager()
 
     class Meta:
         abstract = True

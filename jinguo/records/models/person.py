@@ -44,7 +44,7 @@ class Household(Record):
 
 
 class Person(Record):
-    """Someone whom the federation knows. `unit` is where she lives now (现居地), down to the village."""
+    """Someone the federation knows. `unit` is where she lives now (现居地), down to the village."""
 
     name = models.CharField(_("姓名"), max_length=50, validators=[clean_name])
     sort_name = models.CharField(max_length=200, blank=True, editable=False)
@@ -124,9 +124,10 @@ class Person(Record):
         self.phone_key, self.phone_tail_key = blind_keys(self.phone, "phone")
 
     def index(self, changed: Collection[str]) -> None:
-        if "name" in changed:
+        if {"name", "unit"} & set(changed):
             PersonKey.objects.filter(person=self).delete()
-            PersonKey.objects.bulk_create(PersonKey(person=self, key=key) for key in search_keys(self.name))
+            keys = search_keys(self.name) if self.erased_at is None else ()
+            PersonKey.objects.bulk_create(PersonKey(key=key, unit=self.unit, person=self) for key in keys)
 
 
 class Move(models.Model):
@@ -161,14 +162,18 @@ class Move(models.Model):
 
 
 class PersonKey(models.Model):
-    """A text by which a person is found: parts of her name, initials, pinyin (all readings)."""
+    """A text by which a person is found: parts of her name, initials, pinyin (all readings).
+
+    `unit` is hers: with it the one index answers a search within a branch without touching the people.
+    """
 
     key = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     # Hidden from the person: keys are derived, no rule and no history reads them.
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_constraint=False)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "person"], name="person_by_key")]
+        indexes = [models.Index(fields=["key", "unit", "person"], name="person_by_key")]
 
     def __str__(self) -> str:
         return self.key

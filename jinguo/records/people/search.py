@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Min, Q
+from django.db.models import Q
 
 from jinguo.common import idnumber, pinyin
+from jinguo.common.dates import today
 from jinguo.orgs.crypto import blind_index
 from jinguo.orgs.models import User
+from jinguo.orgs.tree import branch_ids
 from jinguo.records.models import Person, PersonKey
 from jinguo.records.people import queries
 from jinguo.records.people.keys import TAIL, tail_key
@@ -27,6 +29,9 @@ class Hit:
 providers: list[Callable[[User, str], Iterable[Hit]]] = []
 """Other parts add what they find, within what the user may see."""
 
+MOST_KEYS = 8
+"""Keys of one person that may begin alike: `l` alone finds 李兰兰 three times over."""
+
 _NUMBER = re.compile(r"\d{3,18}[0-9X]")
 
 
@@ -34,8 +39,8 @@ def find_people(user: User, text: str, *, limit: int = 10) -> list[Person]:
     """Those of the user's branch whom the text may mean, the closest first."""
     number = idnumber.normalise(text)
     if _NUMBER.fullmatch(number):
-        people = queries.living(user).filter(_by_number(number))
-        return list(people.order_by("sort_name", "pk")[:limit])
+        found = list(Person.objects.filter(_by_number(number)).values_list("pk", flat=True))
+        return list(queries.living(user).filter(pk__in=found).order_by("sort_name", "pk")[:limit])
     asked = pinyin.normalise(text)
     return _by_key(user, asked, limit) if asked else []
 
@@ -47,12 +52,14 @@ def _by_number(number: str) -> Q:
 
 
 def _by_key(user: User, asked: str, limit: int) -> list[Person]:
-    """Shorter keys first, as the index has them: who is called just so stands before who only begins so."""
-    visible = queries.living(user)
-    keys = PersonKey.objects.filter(key__gte=asked, key__lt=f"{asked}\U0010ffff", person__in=visible)
-    found = keys.values("person").annotate(key=Min("key")).order_by("key")[:limit]
-    order = {row["person"]: position for position, row in enumerate(found)}
-    return sorted(queries.people(user).filter(pk__in=order), key=lambda person: order[person.pk])
+    """In the order of the index: who is called just so stands before who only begins so."""
+    keys = PersonKey.objects.filter(
+        key__gte=asked, key__lt=f"{asked}\U0010ffff", unit__in=branch_ids(user.unit_id, today())
+    )
+    found = keys.order_by("key", "unit", "person").values_list("person", flat=True)[: limit * MOST_KEYS]
+    order = {person: position for position, person in enumerate(dict.fromkeys(found))}
+    people = sorted(queries.living(user).filter(pk__in=order), key=lambda person: order[person.pk])
+    return people[:limit]
 
 
 def nearest(user: User, text: str) -> list[Person]:

@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from jinguo import facts
 from jinguo.orgs.models import Role
@@ -108,15 +106,3 @@ def test_many_people_cannot_be_put_into_another_branch() -> None:
     for stranger in (make_worker(), make_user(village, role=Role.LEADER)):
         with pytest.raises(PermissionDenied):
             register_people(rows(village, 2), by=stranger)
-
-
-def test_the_checks_of_many_cost_no_query_for_each() -> None:
-    village = make_unit()
-    worker = make_worker(village)
-
-    def reads(count: int) -> int:
-        with CaptureQueriesContext(connection) as queries:
-            register_people(rows(village, count), by=worker)
-        return sum("facts_" not in query["sql"] and "SAVEPOINT" not in query["sql"] for query in queries)
-
-    assert reads(2) <= reads(40) <= reads(2) + 12
