@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.common.dates import today
 from jinguo.lines.training import queries
 from jinguo.lines.training.models import Attendance, Course, Session
-from jinguo.lines.training.roster import Line, Named, resolve
+from jinguo.lines.training.queries import Line, Named
 from jinguo.orgs.fields import UnitField
 from jinguo.orgs.models import UnitLevel, User
 from jinguo.records.models import NoIdReason, Person, Sex
@@ -142,7 +142,7 @@ class SessionForm(JgModelForm):
         self.instance.place = "" if self.instance.school else where
 
     def _take_names(self, data: dict[str, Any]) -> None:
-        self.named = resolve(data.get("names", ""), queries.people(self.user))
+        self.named = queries.people_named(data.get("names", ""), queries.people(self.user))
         if self.named.problems:
             self.add_error("people", [ValidationError(text) for text in self.named.problems])
 

@@ -44,6 +44,7 @@ class Course(Record):
         QUALITY = "quality", _("劳动力素质")
         GUIDANCE = "guidance", _("现场指导")
         STARTUP = "startup", _("创业")
+        OTHER = "other", _("其他")
 
     name = models.CharField(_("教什么"), max_length=60)
     kind = models.CharField(_("哪一类"), max_length=20, choices=Kind.choices)

@@ -1,10 +1,13 @@
 """Reading training, always from what the user may see."""
 
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
 from jinguo.common.masking import mask_name
@@ -16,6 +19,8 @@ from jinguo.records.people import queries as people_queries
 from jinguo.records.people.showing import beside_the_name
 
 R = TypeVar("R", bound=Record)
+
+BETWEEN_NAMES = re.compile(r"[\n\r,，、;；]+")
 
 CHIPS = 4
 """How many of the most used values stand under a field (UI §7)."""
@@ -116,3 +121,49 @@ def _nameable(model: type[R], unit: Unit) -> QuerySet[R]:
     shared = [unit.pk, *ancestors_on(unit, today()).values_list("pk", flat=True)]
     own_first = Case(When(unit=unit, then=0), default=1)
     return model._default_manager.filter(unit__in=shared, voided_at=None).order_by(own_first, "name", "pk")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person in the form: chosen, or only offered."""
+
+    person: Person
+    chosen: bool = True
+
+    @property
+    def hint(self) -> str:
+        return beside_the_name(self.person)
+
+
+@dataclass
+class Named:
+    """What became of a text of names: people, namesakes to choose from, names that nobody has, and the sentences."""
+
+    found: list[Person] = field(default_factory=list)
+    namesakes: list[Person] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def people_named(text: str, among: QuerySet[Person]) -> Named:
+    """Find the people of these names. Who shares her name is offered to choose from, never guessed."""
+    names = list(dict.fromkeys(name for part in BETWEEN_NAMES.split(text) if (name := part.strip())))
+    bearers: dict[str, list[Person]] = defaultdict(list)
+    for person in among.filter(name__in=names) if names else ():
+        bearers[person.name].append(person)
+    named = Named()
+    for name in names:
+        _settle(named, name, bearers[name])
+    return named
+
+
+def _settle(named: Named, name: str, bearers: list[Person]) -> None:
+    if len(bearers) == 1:
+        named.found += bearers
+    elif bearers:
+        named.namesakes += bearers
+        said = _("有 %(count)d 个“%(name)s”，请在名单里给来了的那个打勾。")
+        named.problems.append(said % {"count": len(bearers), "name": name})
+    else:
+        named.unknown.append(name)
+        named.problems.append(_("没有找到“%(name)s”。看看有没有写错字，或先登记她。") % {"name": name})

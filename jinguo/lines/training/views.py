@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from jinguo.lines.training import queries, services
 from jinguo.lines.training.forms import NewcomerForm, OutcomesForm, SessionForm
 from jinguo.lines.training.registers import SESSIONS
-from jinguo.lines.training.roster import Line
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.records.pages.forms import blank
 from jinguo.records.pages.saved import submit
@@ -37,7 +36,7 @@ def effect(request: UserRequest, pk: int | None = None) -> HttpResponse:
 def rows(request: UserRequest) -> HttpResponse:
     """Roster rows of ?people=…: a draft keeps only who, the words about her come from here."""
     keys = [int(key) for key in request.GET.getlist("people") if key.isdecimal()]
-    lines = [Line(person) for person in queries.people(request.user).filter(pk__in=keys)]
+    lines = [queries.Line(person) for person in queries.people(request.user).filter(pk__in=keys)]
     return page(request, "training/roster_rows.html", {"lines": lines})
 
 
@@ -46,7 +45,7 @@ def newcomer(request: UserRequest) -> HttpResponse:
     """登记一个新的人: the form, and once she is on file her row for the roster."""
     form = NewcomerForm(request.POST or None, user=request.user, initial={"name": request.GET.get("q", "")})
     if form.submit(register_person, by=request.user):
-        return page(request, "training/newcomer.html", {"line": Line(form.result)})
+        return page(request, "training/newcomer.html", {"line": queries.Line(form.result)})
     return page(request, "training/newcomer.html", {"form": form})
 
 
