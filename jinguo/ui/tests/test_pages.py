@@ -28,7 +28,7 @@ def provide(request: HttpRequest) -> list[NavItem]:
 def request_for(path: str = "/", **headers: str) -> HttpRequest:
     request = RequestFactory().get(path, **headers)  # type: ignore[arg-type]
     request.user = AnonymousUser()
-    HtmxMiddleware(lambda _: None)(request)  # type: ignore[arg-type,return-value]
+    HtmxMiddleware(lambda _: None)(request)  # type: ignore[arg-type]
     return request
 
 
