@@ -14,11 +14,11 @@ from jinguo.common.masking import mask_name
 from jinguo.lines.training.models import Attendance, Course, School, Session
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tree import ancestors_on
-from jinguo.records.models import Person, Programme, Record
+from jinguo.records.models import Person, Programme
 from jinguo.records.people import queries as people_queries
 from jinguo.records.people.showing import beside_the_name
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", Course, School, Programme)
 
 BETWEEN_NAMES = re.compile(r"[\n\r,，、;；]+")
 
@@ -120,7 +120,7 @@ def _frequent(held: QuerySet[Session], column: str) -> list[str]:
 def _nameable(model: type[R], unit: Unit) -> QuerySet[R]:
     shared = [unit.pk, *ancestors_on(unit, today()).values_list("pk", flat=True)]
     own_first = Case(When(unit=unit, then=0), default=1)
-    return model._default_manager.filter(unit__in=shared, voided_at=None).order_by(own_first, "name", "pk")
+    return model.objects.live().filter(unit__in=shared).order_by(own_first, "name", "pk")
 
 
 @dataclass(frozen=True)
