@@ -12,8 +12,8 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from jinguo.indicators import sources
-        from jinguo.records import describing, timeline
-        from jinguo.records.people import search
+        from jinguo.records import describing, timeline, today
+        from jinguo.records.people import search, waiting
 
         autodiscover_modules("facts", "indicators", "registers")
         import_module("jinguo.records.people.registers")
@@ -21,3 +21,4 @@ class RecordsConfig(AppConfig):
         sources.list_with(describing.list_url)
         timeline.providers.append(describing.happened)
         search.providers.append(describing.hits)
+        today.ask(waiting.transfers)

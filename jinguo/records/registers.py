@@ -56,8 +56,9 @@ class Register:
     `columns`: the first that is no day, amount or unit names the record. `filters`: at most three of "period",
     "unit" and fields with few values; `facets` says which column of its facts a field became ("course__kind":
     "category"), so that a filtered list still knows its figures. `sums`: measures of exactly the listed records, said
-    by `result`, with {0}, {1} … in their places; `headline`: measures for 今天. `people`: the lookups that lead
-    to a Person. `doors`: names of URLs that stand in for generic pages ("detail", "new", "edit").
+    by `result`, with {0}, {1} … in their places ({count} where nothing is measured); `headline`: measures for 今天.
+    `people`: the lookups that lead to a Person. `doors`: names of the URLs ("detail", "new", "edit") of a record
+    type that has pages of its own. `write=""`: not written down from the list.
     `save` is called as `save(**form.arguments(), by=, expect_version=)` and returns the record.
     """
 

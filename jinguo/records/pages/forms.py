@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 from django.forms import modelform_factory
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.orgs.models import User
 from jinguo.records.models import Record
@@ -62,9 +63,16 @@ def _form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field |
         seldom_today = field.blank or field.null
         kwargs |= {"form_class": DayField, "widget": PlainDayInput if seldom_today else DayField.widget}
     elif field.flatchoices and len(field.flatchoices) <= FEW:
-        kwargs["widget"] = ChipChoice
+        return _chips(field)
     elif isinstance(field, models.IntegerField) and not field.flatchoices:
         kwargs["widget"] = CountInput
     elif isinstance(field, models.TextField):
         kwargs["widget"] = forms.Textarea({"rows": 3})
     return field.formfield(**kwargs)
+
+
+def _chips(field: "models.Field[Any, Any]") -> Any:
+    """No chip says nothing, but where saying nothing is an answer."""
+    made: Any = field.formfield(widget=ChipChoice)
+    made.choices = field.get_choices(include_blank=field.blank, blank_choice=[("", _("没填"))])
+    return made

@@ -127,13 +127,14 @@ class Listing:
         return list(self._filters())
 
     @cached_property
-    def result(self) -> SafeString | str:
-        """共 52 期，参训 952 人: openable where the filters amount to figures, else how many rows there are."""
+    def result(self) -> SafeString:
+        """共 52 期，参训 952 人: openable where the filters amount to figures, else only how many rows there are."""
         figures = self._figures()
         if figures:
             is_whole = self.register.result and len(figures) == len(self.register.sums)
             return format_html(str(self.register.result) if is_whole else _("共 {}"), *figures)
-        return _("共 %(count)d 条") % {"count": self.count}
+        plain = self.register.result if not self.register.sums else ""
+        return format_html(str(plain or _("共 {count} 条")), count=self.count)
 
     def _figures(self) -> list[SafeString]:
         narrowed = [self._narrowed(code) for code in self.register.sums]
@@ -206,7 +207,7 @@ class Listing:
 
     @cached_property
     def looks(self) -> Mapping[Column, str]:
-        """How each column looks; on the phone's card the first facts stand in the second line, the others are left out."""
+        """How each column looks. On a phone each row is a card, whose second line has room for the first facts only."""
         looks: dict[Column, str] = {}
         facts = iter((FIRST_FACT, *[""] * (CARD_FACTS - 1)))
         for column in self.register.shown:

@@ -8,6 +8,7 @@ from django.test import Client
 from jinguo.orgs.accounts import issue_token
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records.models import Person
 from jinguo.records.tests.test_registers import make_board, signed_in
 from tests.boards.models import Board
 
@@ -120,3 +121,17 @@ def test_a_county_reads_its_towns(officer: User) -> None:
     make_board(officer)
     county = Unit.objects.get(code="330226")
     assert send(make_user(county), "GET", f"{BOARDS}?unit=330226101")[1]["count"] == 1
+
+
+def test_a_person_is_registered_and_corrected_by_a_program(officer: User) -> None:
+    body = {"name": "陈玉兰", "unit": str(officer.unit.pk), "sex": "2", "no_id_reason": "other", "phone": "10000000023"}
+    status, made = send(officer, "POST", "/api/v1/records/people", body)
+    assert (status, made["name"]) == (201, "陈玉兰")
+    assert "phone" not in made
+    status, changed = send(
+        officer, "PUT", f"/api/v1/records/people/{made['id']}", body | {"name": "陈玉蓝", "phone": ""}
+    )
+    assert (status, changed["name"]) == (200, "陈玉蓝")
+    assert Person.objects.get(pk=made["id"]).phone == "10000000023"
+    status, answer = send(officer, "POST", "/api/v1/records/people", body | {"id_number": "33022619880307"})
+    assert (status, list(answer["errors"])) == (422, ["id_number"])

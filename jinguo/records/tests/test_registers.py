@@ -15,6 +15,7 @@ from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 from jinguo.records.describing import happened
+from jinguo.records.people.services import request_transfer
 from jinguo.records.tests.make import make_person
 from tests.boards.models import Board
 
@@ -266,3 +267,34 @@ def test_today_and_write_down_offer_what_was_done_last(client: Client, officer: 
 def test_the_door_refuses_a_void_without_a_reason(officer: User) -> None:
     with pytest.raises(ValidationError):
         services.void(make_board(officer), reason="", by=officer)
+
+
+def test_more_rows_come_as_a_part_of_the_page(client: Client, officer: User) -> None:
+    for number in range(12):
+        make_board(officer, name=f"栏{number}号")
+    part = client.get("/registers/boards/?rows=20", headers={"HX-Request": "true"}).content.decode()
+    assert part.count("<tr>") == 13
+    assert "<html" not in part
+
+
+def test_people_and_households_are_registers_too(client: Client, officer: User) -> None:
+    person = make_person(officer.unit, by=officer, name="陈玉兰", relation="0")
+    page = text(client, "/registers/people/?q=chenyulan")
+    assert f"/people/{person.pk}/" in page
+    assert "共 1 人" in page
+    assert "/people/new/" in page
+    page = text(client, "/registers/households/?q=玉兰")
+    assert f"/households/{person.household_id}/" in page
+    assert "jg-btn-primary" not in page
+    for generic in ("", "edit/", "void/"):
+        assert client.get(f"/registers/people/{person.pk}/{generic}").status_code == 404
+
+
+def test_today_shows_the_transfers_that_wait(client: Client, officer: User, county: Unit) -> None:
+    asking = make_user(make_unit("桑洲镇", county))
+    person = make_person(officer.unit, by=officer, name="陈玉兰")
+    request_transfer(person=person, to_unit=asking.unit, by=asking)
+    page = text(client, "/")
+    assert "桑洲镇请您转一个人" in page
+    assert "1 件" in page
+    assert "陈玉兰" not in text(signed_in(asking), "/")

@@ -12,13 +12,17 @@ Text = str | Promise
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """The one next step: a sentence that names the thing, why, one button. The most urgent (least) is shown."""
+    """The one next step: a sentence that names the thing, why, one button. The most urgent (least) is shown.
+
+    `deadline` stands beside the date: 离半年总结报送还有 4 个工作日.
+    """
 
     sentence: Text
     why: Text
     action: Text
     url: str
     urgency: int = 50
+    deadline: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,7 @@ def today_page(request: UserRequest) -> HttpResponse:
     context = {
         "day": today(),
         "weekday": WEEKDAYS[today().weekday()],
+        "is_village": _is_village(user),
         "next": providers.next_step(user) or _default_step(user, bool(latest)),
         "numbers_title": _numbers_title(user),
         "tiles": _tiles(user),
@@ -59,14 +60,16 @@ def _numbers_title(user: User) -> str:
     return _("上半年到今天") if today().month <= 6 else _("下半年到今天")
 
 
-def _tiles(user: User) -> list[tuple[Figure, Figure]]:
-    """The first measures that the registers put forward, each beside its change on last year: one compute."""
+def _tiles(user: User) -> list[tuple[Figure, Figure | None]]:
+    """The measures that the registers put forward, each with its change if last year had any: one compute."""
     size = VILLAGE_TILES if _is_village(user) else TILES
-    codes = [code for register in registers.every() for code in register.headline][:size]
+    by_use = sorted(registers.every(), key=lambda register: not register.tile)
+    codes = [code for register in by_use for code in register.headline][:size]
     first = today().replace(month=1, day=1) if _is_village(user) else Period.half_year(today()).first
     period = Period(first, today())
     figures = compute([*codes, *(f"{code}~change" for code in codes)], unit=user.unit, periods=[period])
-    return [(figures[code, user.unit, period], figures[f"{code}~change", user.unit, period]) for code in codes]
+    pairs = [(figures[code, user.unit, period], figures[f"{code}~change", user.unit, period]) for code in codes]
+    return [(now, change if change.value != now.value else None) for now, change in pairs]
 
 
 def _default_step(user: User, has_records: bool) -> providers.Suggestion | None:
