@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jinguo.orgs.http import UserRequest, login_required
 from jinguo.records.people import search, showing
@@ -47,7 +48,13 @@ def households_suggest(request: UserRequest) -> HttpResponse:
 
 
 def _nearest(request: UserRequest, asked: str) -> list[tuple[str, str]]:
-    return [(person.name, reverse("person", args=[person.pk])) for person in search.nearest(request.user, asked)]
+    return [
+        (
+            _("%(name)s（%(unit)s）") % {"name": person, "unit": person.unit},
+            reverse("person", args=[person.pk]),
+        )
+        for person in search.nearest(request.user, asked)
+    ]
 
 
 def _typed(request: UserRequest) -> str:

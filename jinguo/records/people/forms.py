@@ -36,6 +36,11 @@ PURPOSES = [
 NO_MORE_THAN_NEEDED = _("不写婚育、宗教、病情这些和工作无关的事。")
 
 
+def asks(sentence: Any) -> dict[str, Any]:
+    """What a field says when it is left empty."""
+    return {"required": sentence}
+
+
 class UserForm(JgForm):
     """A form whose typed searches stay within what the user may see."""
 
@@ -48,14 +53,14 @@ class UserForm(JgForm):
 class PersonForm(UserForm):
     """登记一个人."""
 
-    name = forms.CharField(label=_("姓名"), strip=False)
+    name = forms.CharField(label=_("姓名"), strip=False, error_messages=asks(_("请写姓名。")))
     id_number = forms.CharField(
         label=_("身份证号"),
         required=False,
         widget=forms.TextInput({**PRIVATE, "maxlength": 40}),
         help_text=_("写了就不用再写性别和出生日期。没有的话，在“还有几项”里选为什么。"),
     )
-    unit = UnitField(label=_("住在哪个村"))
+    unit = UnitField(label=_("住在哪个村"), error_messages=asks(_("请选住在哪个村。")))
     group_name = forms.CharField(label=_("村民小组"), required=False, max_length=50)
     household = HouseholdField(label=_("哪一户"), required=False, help_text=_("本人是户主就空着。"))
     relation = forms.ChoiceField(label=_("和户主的关系"), required=False, choices=Relation.choices, widget=ChipChoice)
@@ -119,7 +124,12 @@ class PersonChangeForm(PersonForm):
 class SituationForm(UserForm):
     """记一个情况."""
 
-    kind = forms.ChoiceField(label=_("什么情况"), choices=SituationKind.choices, widget=ChipChoice)
+    kind = forms.ChoiceField(
+        label=_("什么情况"),
+        choices=SituationKind.choices,
+        widget=ChipChoice,
+        error_messages=asks(_("请选是什么情况。")),
+    )
     start = DayField(label=_("从哪天起"))
     recognised_by = forms.ChoiceField(
         label=_("谁认定的"), choices=RecognisedBy.choices, initial=RecognisedBy.SELF, widget=ChipChoice
@@ -145,7 +155,9 @@ class SituationEndForm(UserForm):
     """不再是了."""
 
     until = DayField(label=_("从哪天起不再是"))
-    end_reason = forms.ChoiceField(label=_("为什么"), choices=EndReason.choices, widget=ChipChoice)
+    end_reason = forms.ChoiceField(
+        label=_("为什么"), choices=EndReason.choices, widget=ChipChoice, error_messages=asks(_("请选为什么。"))
+    )
     note = forms.CharField(label=_("想多说一句"), required=False, max_length=200, help_text=NO_MORE_THAN_NEEDED)
 
 
@@ -153,7 +165,7 @@ class MoveForm(UserForm):
     """搬家了."""
 
     on = DayField(label=_("哪天搬的"))
-    to_unit = UnitField(label=_("搬到哪个村"))
+    to_unit = UnitField(label=_("搬到哪个村"), error_messages=asks(_("请选搬到哪个村。")))
     group_name = forms.CharField(label=_("村民小组"), required=False, max_length=50)
     household = HouseholdField(label=_("住进哪一户"), required=False)
     relation = forms.ChoiceField(label=_("和户主的关系"), required=False, choices=Relation.choices, widget=ChipChoice)
@@ -167,7 +179,7 @@ class TransferForm(JgForm):
 
 
 class RefusalForm(JgForm):
-    note = forms.CharField(label=_("为什么不转"), max_length=200)
+    note = forms.CharField(label=_("为什么不转"), max_length=200, error_messages=asks(_("请写为什么不转。")))
 
 
 class AsOfForm(JgForm):
@@ -183,4 +195,5 @@ class RevealForm(JgForm):
         label=_("要用来做什么"),
         choices=PURPOSES,
         widget=ChipChoice,
+        error_messages=asks(_("请选用途。")),
     )

@@ -30,6 +30,7 @@ def person_page(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "as_of": as_of,
+        "looking": as_of.is_bound or "look" in request.GET,
         "day": day,
         "past": day < today(),
         "line": _who(person, day),
