@@ -12,6 +12,7 @@ from jinguo.indicators import Indicator, Measure, UnknownMeasure, catalogue
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Coverage, Figure
 from jinguo.indicators.opening import open_figure
+from jinguo.indicators.sources import describe
 from jinguo.orgs.models import User
 from jinguo.records.models import ProgrammeTarget
 from jinguo.reports import queries
@@ -32,9 +33,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Promise:
-    """What a programme promises: a record's own field, so it has a source but isn't computed."""
+    """What a programme promises: a record's own field. `url` shows the programme, to those who may see it."""
 
     target: ProgrammeTarget
+    url: str
 
     @property
     def wording(self) -> str:
@@ -120,7 +122,11 @@ class _Voice:
     def target(self, programme: str, what: str) -> Promise | Gap:
         """What a programme of the unit, or of one above it, promises."""
         target = queries.target_for(self.report, programme=programme, what=what)
-        return Promise(target) if target else self._gap(what)
+        if target is None:
+            return self._gap(what)
+        pair = (target.programme.source, target.programme_id)
+        shown = describe([pair], self.viewer).get(pair)
+        return Promise(target, shown.url if shown else "")
 
     def _gap(self, what: object) -> Gap:
         self.gaps.append(Gap(len(self.gaps) + 1, str(what)))

@@ -17,6 +17,7 @@ from jinguo.scenarios.draw import draw
 from jinguo.scenarios.load import Stage, load_frame, load_people, load_trainings, load_units
 
 DAYS = 180
+ON_FILE_BEFORE = timedelta(days=3 * 365)
 PASSWORD = "Jinguo-2026"  # noqa: S105 (printed for every visitor of the demo)
 NOTICE = "演示数据，非真实统计"
 
@@ -73,7 +74,7 @@ def _make(period: Period, say: Say) -> Period:
     users = _accounts(stage)
     officer = users[OFFICER.username]
     say(f"{len(scenario.country.residents)} people …")
-    load_people(stage, scenario.country, officer)
+    load_people(stage, scenario.country, period.first - ON_FILE_BEFORE, officer)
     say(f"{len(scenario.trainings)} training sessions …")
     load_frame(stage, scenario, officer)
     load_trainings(stage, scenario, officer)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -45,9 +46,10 @@ def load_units(country: Country) -> Stage:
     return Stage(units, county=units[country.county.key])
 
 
-def load_people(stage: Stage, country: Country, by: User) -> None:
-    """Everybody who lives there, in their households."""
-    people = register_people([_person(stage, resident) for resident in country.residents], by=by)
+def load_people(stage: Stage, country: Country, on: date, by: User) -> None:
+    """Everybody who lives there, in their households, on file since that day or since birth."""
+    rows = [{**_person(stage, one), "registered_on": max(on, one.born_on)} for one in country.residents]
+    people = register_people(rows, by=by)
     stage.people = {resident.key: person for resident, person in zip(country.residents, people, strict=True)}
 
 

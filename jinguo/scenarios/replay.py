@@ -97,7 +97,7 @@ class Replay:
             role=Role.COUNTY_STAFF,
             password=first_time_password(),
         )
-        load_people(self.stage, self.scenario.country, self.officer)
+        load_people(self.stage, self.scenario.country, period.year_before().first, self.officer)
         load_frame(self.stage, self.scenario, self.officer)
 
     @contextmanager

@@ -31,7 +31,6 @@ def test_a_sentence_reads_the_numbers_of_its_records(client: Client) -> None:
 
     page = page_of(client, officer, make_report(officer, SENTENCE))
 
-    assert "共举办实用技术培训班<a" in page
     assert ">1期<" in page
     assert ">3人<" in page
 
@@ -74,3 +73,13 @@ def test_a_qualifier_and_another_measure_word_are_the_texts_choice(client: Clien
     text = '{{ figure("training.practical.women", style="多", word="名") }}'
 
     assert ">10多名<" in page_of(client, officer, make_report(officer, text))
+
+
+def test_no_line_can_begin_with_the_mark_after_a_number(client: Client) -> None:
+    county, officer = county_with_officer()
+    hold(county, officer)
+
+    page = page_of(client, officer, make_report(officer, SENTENCE))
+
+    assert page.count('<span class="jg-glued"><a') == 2
+    assert "</a>。</span>" in page
