@@ -28,6 +28,13 @@ class SubmitMixin(forms.BaseForm):
     use_required_attribute = False
     result: Any = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+                field.error_messages["required"] = _("请选一个。") if chosen else _("这里还没填。")
+
     def submit(self, service: Callable[..., Any], **kwargs: Any) -> bool:
         """Whether the form was sent, is right, and the service took it; what it returned is in `result`.
 

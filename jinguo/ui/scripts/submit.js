@@ -3,11 +3,13 @@
 import { markSent } from "./drafts.js";
 import { account, words } from "./page.js";
 
+let signingIn = null;
+
 export function startSubmit() {
   document.addEventListener("submit", onSubmit);
   document.addEventListener("htmx:responseError", (event) => {
     const { elt, xhr } = event.detail;
-    if (xhr.status === 401) signInAbove().then(() => repeat(elt));
+    if (xhr.status === 401) signInAbove().then(() => repeat(elt), ignore);
   });
 }
 
@@ -58,62 +60,62 @@ function sayUnsaved(form) {
   (form.querySelector(".jg-sticky") || form).prepend(line);
 }
 
-/** Resolves once the same person has signed in again. */
+/** Resolves once the same person has signed in again; asked twice, it is still one question. */
 function signInAbove() {
-  return new Promise((resolve) => {
-    fetch(document.body.dataset.signIn)
-      .then((answer) => answer.text())
-      .then((html) => {
-        const shade = layer(html);
-        const form = shade.querySelector("form");
-        form.addEventListener("submit", (event) => {
-          event.preventDefault();
-          trySignIn(form, shade, resolve);
-        });
-      });
-  });
+  signingIn = signingIn || askToSignIn().finally(() => (signingIn = null));
+  return signingIn;
 }
 
-function layer(html) {
+async function askToSignIn() {
+  const answer = await fetch(document.body.dataset.signIn);
+  const dialog = dialogWith(await answer.text());
+  const form = dialog.querySelector("form");
+  try {
+    await new Promise((resolve, reject) => {
+      dialog.addEventListener("cancel", reject);
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        trySignIn(form, resolve);
+      });
+    });
+  } finally {
+    dialog.remove();
+  }
+}
+
+function dialogWith(html) {
   const theirs = new DOMParser().parseFromString(html, "text/html").querySelector("main form[method=post]");
-  const shade = document.createElement("div");
-  shade.className = "jg-over-shade";
-  const box = document.createElement("div");
-  box.className = "jg-over";
-  box.setAttribute("role", "dialog");
-  box.setAttribute("aria-modal", "true");
-  box.setAttribute("aria-label", words("signInAgain"));
+  const dialog = document.createElement("dialog");
+  dialog.className = "jg-over";
+  dialog.setAttribute("aria-label", words("signInAgain"));
   const title = document.createElement("h2");
   title.textContent = words("signInAgain");
   const why = document.createElement("p");
   why.textContent = words("signInWhy");
-  box.append(title, why, document.importNode(theirs, true));
-  shade.append(box);
-  document.body.append(shade);
-  const first = box.querySelector("input:not([type=hidden])");
-  if (first) first.focus();
-  return shade;
+  dialog.append(title, why, document.importNode(theirs, true));
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
 }
 
-async function trySignIn(form, shade, resolve) {
+async function trySignIn(form, resolve) {
   const answer = await fetch(document.body.dataset.signIn, { method: "POST", body: new FormData(form) });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const now = page.body.dataset.account;
   if (!now) {
-    form.replaceWith(...freshFields(form, page));
-    return;
+    showRefusal(form, page);
+  } else if (now !== account()) {
+    location.reload();
+  } else {
+    renewTokens(page);
+    resolve();
   }
-  if (now !== account()) location.reload();
-  renewTokens(page);
-  shade.remove();
-  resolve();
 }
 
 /** A refused sign-in answers with its form and what is wrong; show that in place. */
-function freshFields(form, page) {
+function showRefusal(form, page) {
   const answered = page.querySelector("main form[method=post]");
   if (answered) form.innerHTML = answered.innerHTML;
-  return [form];
 }
 
 /** Signing in changes the token that guards every form of this page. */
@@ -124,6 +126,9 @@ function renewTokens(page) {
     field.value = token.value;
   });
 }
+
+/** Who closes the dialog goes on reading; the next thing she sends asks again. */
+function ignore() {}
 
 function repeat(element) {
   if (element.matches("form")) element.requestSubmit();

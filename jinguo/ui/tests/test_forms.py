@@ -133,3 +133,11 @@ def test_only_what_may_stay_empty_is_marked() -> None:
 def test_several_faults_are_counted_above_the_form() -> None:
     form = VisitForm({"day": "other", "day_text": "31.31", "town_text": "长街"})
     assert "有 2 处要改" in str(form)
+
+
+def test_what_is_missing_is_said_in_plain_words() -> None:
+    class MeetingForm(JgForm):
+        what = forms.CharField(label="定了什么")
+        kind = forms.ChoiceField(label="哪一类", choices=[("a", "例会")])
+
+    assert MeetingForm({}).errors == {"what": ["这里还没填。"], "kind": ["请选一个。"]}
