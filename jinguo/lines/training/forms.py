@@ -37,7 +37,12 @@ class SessionForm(JgModelForm):
 
     what = forms.CharField(label=_("教什么"), max_length=60, widget=SuggestInput)
     kind = forms.ChoiceField(
-        label=_("哪一类"), choices=Course.Kind.choices, widget=ChipChoice, required=False, help_text=_("新内容才要选。")
+        label=_("哪一类"),
+        choices=Course.Kind.choices,
+        widget=ChipChoice,
+        required=False,
+        help_text=_("新内容才要选。"),
+        error_messages={"required": _("这是新内容，请选是哪一类。")},
     )
     where = forms.CharField(label=_("在哪里"), max_length=100, widget=SuggestInput)
     people: "forms.ModelMultipleChoiceField[Person]" = forms.ModelMultipleChoiceField(
@@ -71,6 +76,9 @@ class SessionForm(JgModelForm):
         self._choices("programme").queryset = queries.programmes(self.instance.unit)
         self.fields["what"].widget.attrs["list"] = "training-courses"
         self.initial.update(self._filled_in())
+        name = str(self.data.get("what", "")).strip()
+        self.known = self._course_named(name)
+        self.fields["kind"].required = self.known is None and (bool(name) or not self.is_bound)
 
     def _choices(self, name: str) -> "forms.ModelChoiceField[Any]":
         return cast("forms.ModelChoiceField[Any]", self.fields[name])
@@ -126,20 +134,23 @@ class SessionForm(JgModelForm):
     def known_courses(self) -> QuerySet[Course]:
         return queries.courses(self.instance.unit)
 
+    def _course_named(self, name: str) -> Course | None:
+        session: Session = self.instance
+        if session.course_id and session.course.name == name:
+            return session.course
+        return queries.courses(session.unit).filter(name=name).first()
+
     def _take_course(self, data: dict[str, Any]) -> None:
-        """A known name is that course; a new one becomes a new course, which must say of which kind it is."""
-        if not (name := data.get("what")):
-            return
-        known = queries.courses(self.instance.unit).filter(name=name).first()
-        if known is None and not data.get("kind"):
-            self.add_error("kind", _("“%(name)s”是新内容，请选是哪一类。") % {"name": name})
-            return
-        self.instance.course = known or Course(unit=self.instance.unit, name=name, kind=data["kind"])
+        """A known name is that course; a new one becomes a new course of the chosen kind."""
+        if data.get("what") and (self.known or data.get("kind")):
+            unit = self.instance.unit
+            self.instance.course = self.known or Course(unit=unit, name=data["what"], kind=data["kind"])
 
     def _take_place(self, data: dict[str, Any]) -> None:
-        where = data.get("where", "")
-        self.instance.school = queries.schools(self.instance.unit).filter(name=where).first()
-        self.instance.place = "" if self.instance.school else where
+        session, where = self.instance, data.get("where", "")
+        if session.school is None or session.school.name != where:
+            session.school = queries.schools(session.unit).filter(name=where).first()
+        session.place = "" if session.school else where
 
     def _take_names(self, data: dict[str, Any]) -> None:
         self.named = queries.people_named(data.get("names", ""), queries.people(self.user))
@@ -187,6 +198,9 @@ class OutcomesForm(JgForm):
                 required=False,
                 widget=ChipChoice,
             )
+
+    def women(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name != "on"]
 
     def arguments(self) -> Mapping[str, Any]:
         given = dict(self.cleaned_data)

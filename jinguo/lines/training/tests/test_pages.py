@@ -60,7 +60,7 @@ def test_a_new_thing_taught_becomes_a_course(browser: Client, village: Unit) -> 
 def test_a_new_thing_taught_asks_of_which_kind_it_is(browser: Client, village: Unit) -> None:
     page = answer(browser, people=[make_person(village).pk], kind="")
 
-    assert "“刺绣”是新内容，请选是哪一类。" in page
+    assert "这是新内容，请选是哪一类。" in page
     assert not Session.objects.exists()
 
 
