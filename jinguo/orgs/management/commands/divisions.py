@@ -1,5 +1,6 @@
 """jinguo divisions load --from FOLDER [--under CODE]"""
 
+import gc
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -24,10 +25,13 @@ class Command(BaseCommand):
 
     def handle(self, *, source: Path, under: str, **_options: Any) -> None:
         started = time.monotonic()
+        gc.disable()  # a million objects without cycles: looking for them would be a quarter of the time
         try:
             loaded = load(source, under=under, progress=self._progress)
         except (WrongFile, OSError) as error:
             raise CommandError(str(error)) from error
+        finally:
+            gc.enable()
         self._report(loaded, time.monotonic() - started)
 
     def _progress(self, level: UnitLevel, done: int, total: int) -> None:
