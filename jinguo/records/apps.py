@@ -16,7 +16,8 @@ class RecordsConfig(AppConfig):
         from jinguo.records.people import search, waiting
 
         autodiscover_modules("facts", "indicators", "registers")
-        import_module("jinguo.records.people.registers")
+        for module in ("people.registers", "programmes"):
+            import_module(f"jinguo.records.{module}")
         sources.describe_with(describing.describe)
         sources.list_with(describing.list_url)
         timeline.providers.append(describing.happened)

@@ -40,7 +40,7 @@ def form_class(register: Register) -> Any:
         return register.form
     names = [*(register.fields or [f.name for f in told_fields(register.model)]), *register.more]
     return modelform_factory(
-        register.model, form=RecordForm, fields=list(dict.fromkeys(names)), formfield_callback=_form_field
+        register.model, form=RecordForm, fields=list(dict.fromkeys(names)), formfield_callback=form_field
     )
 
 
@@ -58,7 +58,7 @@ def repeated(register: Register, record: Any, user: User) -> Any:
     return copy
 
 
-def _form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
+def form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> Any:
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         seldom_today = field.blank or field.null
         kwargs |= {"form_class": DayField, "widget": PlainDayInput if seldom_today else DayField.widget}

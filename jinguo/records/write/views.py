@@ -28,4 +28,4 @@ def write_page(request: UserRequest) -> HttpResponse:
 def _in_her_order(user: User) -> list[Register]:
     """What she writes down most comes first; what she never did keeps the registers' order."""
     habits = queries.habits(user)
-    return sorted(daily(), key=lambda register: -habits.get(register.source, 0))
+    return sorted(daily(), key=lambda register: -habits[register.source])
