@@ -30,6 +30,11 @@ def open_units(user: User) -> UnitQuerySet:
     return Unit.objects.visible_to(user).open_on(today())
 
 
+def unit_coded(code: str) -> Unit | None:
+    """The open unit with this division code, whoever asks: for the command line."""
+    return Unit.objects.open_on(today()).filter(code=code).first()
+
+
 def units_named_like(user: User, text: str) -> list[Unit]:
     """Open units whose name has the text in it: those that begin with it first, then the higher levels."""
     found = open_units(user).filter(name__contains=text)

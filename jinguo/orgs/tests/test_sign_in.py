@@ -2,15 +2,17 @@
 
 import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from axes.models import AccessAttempt
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from jinguo.orgs import accounts
 from jinguo.orgs.models import ApiToken, AuditEntry, Role, User
-from jinguo.orgs.tests.make import PASSWORD, make_user
+from jinguo.orgs.tests.make import PASSWORD, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +186,12 @@ def test_a_token_ends_with_its_time_and_with_its_account() -> None:
     token, _expires = accounts.issue_token(user=user)
     accounts.switch_account(user=user, on=False, by=make_user())
     assert accounts.token_owner(token) is None
+
+
+def test_a_new_installation_gets_its_first_administrator_from_the_command_line(client: Client) -> None:
+    make_unit(code="330226")
+    out = StringIO()
+    call_command("administrator", unit="330226", username="ninghai", name="管理员", stdout=out)
+    assert attempt(client, "ninghai", out.getvalue().strip().rpartition("：")[2]) == 302
+    with pytest.raises(CommandError, match="没有代码是 99 的单位"):
+        call_command("administrator", unit="99", username="someone", name="管理员")
