@@ -1,11 +1,14 @@
 """What the pages ask. Each answer stays within the asking user's branch; another's unit or account is a 404."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
 from django.db.models import Q, Value
 from django.db.models.functions import Length, StrIndex
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -113,3 +116,10 @@ def _said(value: object, units: dict[int, Unit]) -> str:
     if isinstance(value, dict):
         return str(value.get("name") or value.get("code", ""))
     return str(units.get(value, "")) if isinstance(value, int) else ""
+
+
+def locked_until(username: str) -> datetime:
+    """When a locked account opens again, to the next full minute: what the page says must be true."""
+    last = AccessAttempt.objects.filter(username=username).order_by("-attempt_time").first()
+    since = last.attempt_time if last else timezone.now()
+    return timezone.localtime(since + (get_cool_off() or timedelta()) + timedelta(minutes=1))
