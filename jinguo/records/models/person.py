@@ -51,7 +51,7 @@ class Person(Record):
     sex = models.CharField(_("性别"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
     born_on = models.DateField(_("出生日期"), null=True, blank=True)
     id_number = EncryptedCharField(_("身份证号"), max_length=18, blank=True)
-    id_key = models.CharField(max_length=64, blank=True, editable=False)
+    id_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     id_tail_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     no_id_reason = models.CharField(_("为什么没有身份证号"), max_length=20, choices=NoIdReason, blank=True)
     phone = EncryptedCharField(_("手机"), max_length=20, blank=True)

@@ -1,5 +1,6 @@
 """People whom a user may see, and what is known of them on a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,12 @@ def people(user: User) -> QuerySet[Person]:
 def living(user: User) -> QuerySet[Person]:
     """Everybody on file who is a person still: those whom one can choose, find and write about."""
     return people(user).filter(erased_at=None)
+
+
+def found_in_scope(pks: Iterable[int]) -> QuerySet[Person]:
+    """People whose ids a question within the user's branch has just given: asking for the branch again would make
+    the database try every pair of a person and a unit."""
+    return Person.objects.live().filter(pk__in=list(pks), erased_at=None).select_related("unit", "household__head")
 
 
 def households(user: User) -> QuerySet[Household]:

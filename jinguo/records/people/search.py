@@ -39,7 +39,7 @@ def find_people(user: User, text: str, *, limit: int = 10) -> list[Person]:
     """Those of the user's branch whom the text may mean, the closest first."""
     number = idnumber.normalise(text)
     if _NUMBER.fullmatch(number):
-        found = list(Person.objects.filter(_by_number(number)).values_list("pk", flat=True))
+        found = list(Person.objects.filter(_by_number(number)).order_by().values_list("pk", flat=True))
         return list(queries.living(user).filter(pk__in=found).order_by("sort_name", "pk")[:limit])
     asked = pinyin.normalise(text)
     return _by_key(user, asked, limit) if asked else []
@@ -58,7 +58,7 @@ def _by_key(user: User, asked: str, limit: int) -> list[Person]:
     )
     found = keys.order_by("key", "unit", "person").values_list("person", flat=True)[: limit * MOST_KEYS]
     order = {person: position for position, person in enumerate(dict.fromkeys(found))}
-    people = sorted(queries.living(user).filter(pk__in=order), key=lambda person: order[person.pk])
+    people = sorted(queries.found_in_scope(order), key=lambda person: order[person.pk])
     return people[:limit]
 
 
