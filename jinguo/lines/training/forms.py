@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
 from jinguo.lines.training import queries
-from jinguo.lines.training.models import Attendance, Course, Session
+from jinguo.lines.training.models import WOMEN_ASKED, Attendance, Course, Session
 from jinguo.lines.training.queries import Line, Named
 from jinguo.orgs.fields import UnitField
 from jinguo.orgs.models import UnitLevel, User
@@ -65,6 +65,7 @@ class SessionForm(JgModelForm):
             "total": CountInput,
             "note": forms.Textarea({"rows": 3}),
         }
+        error_messages = {"women": {"required": WOMEN_ASKED}}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +77,7 @@ class SessionForm(JgModelForm):
         self._choices("programme").queryset = queries.programmes(self.instance.unit)
         self.fields["what"].widget.attrs["list"] = "training-courses"
         self.initial.update(self._filled_in())
+        self.fields["women"].required = self.data.get("mode", Session.Mode.HEADCOUNT) == Session.Mode.HEADCOUNT
         name = str(self.data.get("what", "")).strip()
         self.known = self._course_named(name)
         self.fields["kind"].required = self.known is None and (bool(name) or not self.is_bound)

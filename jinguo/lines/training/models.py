@@ -15,6 +15,8 @@ from jinguo.records.models import Person, Programme, Record
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+WOMEN_ASKED = _("来了几位妇女？请写个数。")
+
 
 class School(Record):
     """A training school of a county, town or village: where courses are held."""
@@ -143,7 +145,7 @@ class Session(Record):
 
     def _headcount_problems(self) -> "dict[str, StrOrPromise]":
         if self.women is None:
-            return {"women": _("来了几位妇女？请写个数。")}
+            return {"women": WOMEN_ASKED}
         if self.women == 0 and not self.total:
             return {"women": _("一个人也没来就不用记。来了几人，请写几人。")}
         if self.total is not None and self.total < self.women:

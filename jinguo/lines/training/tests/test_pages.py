@@ -133,6 +133,14 @@ def test_the_effect_is_told_before_saving_and_nothing_is_saved(browser: Client, 
     assert Session.objects.count() == 1
 
 
+def test_a_headcount_needs_a_number(browser: Client) -> None:
+    page = answer(browser, mode="headcount", women="")
+    assert "来了几位妇女？请写个数。" in page
+
+    answer(browser, mode="headcount", women="22")
+    assert Session.objects.get().women == 22
+
+
 def test_an_unfinished_form_has_no_effect_yet(browser: Client) -> None:
     assert browser.post(reverse("training:effect"), {"what": "刺绣"}).content.decode().strip() == ""
 
