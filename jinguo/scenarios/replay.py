@@ -6,7 +6,7 @@ Only this module reads `figures/*.csv`: what each figure must read, never the re
 import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -46,12 +46,13 @@ class Stated:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a stated figure; `wrong` says why it failed."""
+    """What became of a stated figure: its list has so many `records`; `wrong` says why it failed."""
 
     stated: Stated
     computed: Decimal | None
     wording: str
     records: int
+    lines: Sequence[Line]
     wrong: str = ""
 
     @property
@@ -110,19 +111,20 @@ class Replay:
         self.stage.courses = {}
 
     def results(self) -> list[Result]:
-        """Every stated figure against what the records come to, opened to the last page."""
-        with self.on_file(self.scenario):
-            return list(self._results())
-
-    def _results(self) -> Iterator[Result]:
-        stated = list(read_stated(self.report))
-        codes = [one.indicator for one in stated if one.cls == "A"]
-        figures = compute(codes, unit=self.stage.county, periods=[self.period])
+        """Every stated figure against what the records come to, and each page behind it opened."""
         client = Client(SERVER_NAME="127.0.0.1")
         client.force_login(self.officer, backend="django.contrib.auth.backends.ModelBackend")
         pages = _Pages(client)
+        with self.on_file(self.scenario):
+            return [replace(one, wrong=one.wrong or pages.wrong(one.lines)) for one in self.measured()]
+
+    def measured(self) -> Iterator[Result]:
+        """Every stated figure against what is on file, with the lists behind it."""
+        stated = list(read_stated(self.report))
+        codes = [one.indicator for one in stated if one.cls == "A"]
+        figures = compute(codes, unit=self.stage.county, periods=[self.period])
         for one in stated:
-            yield self._measured(one, figures, pages) if one.cls == "A" else _looked_up(one)
+            yield self._measured(one, figures) if one.cls == "A" else _looked_up(one)
 
     def mismatches(self, seed: int) -> list[Mismatch]:
         """The scenario drawn anew: where engine and oracle differ, by county and township, now and last year."""
@@ -143,20 +145,19 @@ class Replay:
                     if computed != value:
                         yield Mismatch(seed, place.name, period, code, value, computed)
 
-    def _measured(self, stated: Stated, figures: Figures, pages: "_Pages") -> Result:
+    def _measured(self, stated: Stated, figures: Figures) -> Result:
         figure = figures[stated.indicator, self.stage.county, self.period]
         wording = "" if figure.value is None else say(figure.value, stated.unit, stated.style)
         wrong = [_wrong_wording(stated, wording)]
-        opened = 0
+        openings: list[Opening] = []
         for indicator, span in catalogue.needed(stated.indicator, self.period):
             opening = open_figure(indicator, unit=self.stage.county, period=span, viewer=self.officer, size=EVERYTHING)
             value = figures[indicator.code, self.stage.county, span].value
-            opened = opened or opening.count
-            wrong += [
-                _wrong_list(opening, value, _each_is_one(indicator, stated)),
-                pages.wrong(opening.lines),
-            ]
-        return Result(stated, figure.value, wording, opened, next(filter(None, wrong), ""))
+            wrong.append(_wrong_list(opening, value, _each_is_one(indicator, stated)))
+            openings.append(opening)
+        lines = [line for opening in openings for line in opening.lines]
+        said = next(filter(None, wrong), "")
+        return Result(stated, figure.value, wording, openings[0].count, lines, said)
 
 
 def read_stated(report: str) -> Iterator[Stated]:
@@ -173,7 +174,7 @@ def _looked_up(stated: Stated) -> Result:
     targets = list(ProgrammeTarget.objects.filter(programme__code=programme, what=what))
     wording = say(targets[0].amount, targets[0].measure_word, stated.style) if targets else ""
     value = targets[0].amount if targets else None
-    return Result(stated, value, wording, len(targets), _wrong_wording(stated, wording))
+    return Result(stated, value, wording, len(targets), [], _wrong_wording(stated, wording))
 
 
 def _wrong_wording(stated: Stated, wording: str) -> str:

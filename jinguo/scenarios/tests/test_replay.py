@@ -75,6 +75,10 @@ def with_training(scenario: Scenario, held: Training, instead: Training | None) 
     return replace(scenario, trainings=(*others, instead) if instead else others)
 
 
+def test_every_stated_figure_reads_as_in_the_report_and_opens_to_as_many_records(replay: Replay) -> None:
+    assert [(one.stated.id, one.wrong) for one in replay.measured() if not one.passed] == []
+
+
 def test_the_engine_comes_to_what_the_oracle_says(replay: Replay) -> None:
     assert list(replay.differences(replay.scenario)) == []
 
