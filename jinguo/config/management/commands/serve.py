@@ -35,7 +35,8 @@ class Command(BaseCommand):
             if refusal:
                 raise CommandError(refusal)
         listener = listen(host, port)
-        self.stdout.write(other_clock())
+        if note := other_clock():
+            self.stdout.write(note)
         self.stdout.write(
             _("巾帼开着了：http://%(host)s:%(port)d （%(threads)d 个线程，按 Ctrl+C 停下）")
             % {"host": host, "port": port, "threads": threads}
