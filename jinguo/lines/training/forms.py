@@ -17,7 +17,6 @@ from jinguo.orgs.fields import UnitField
 from jinguo.orgs.models import UnitLevel, User
 from jinguo.records.models import NoIdReason, Person, Sex
 from jinguo.records.people.forms import PRIVATE
-from jinguo.records.people.showing import beside_the_name
 from jinguo.ui.forms import (
     ChipChoice,
     CountInput,
@@ -108,10 +107,11 @@ class SessionForm(JgModelForm):
     def lines(self) -> list[Line]:
         """The roster as it stands in the form; namesakes wait to be chosen."""
         if not self.is_bound:
-            return [Line(row.person) for row in queries.roster(self.instance)] if self.instance.pk else []
+            return queries.attendees(self.instance, self.user) if self.instance.pk else []
         keys = [int(key) for key in cast(QueryDict, self.data).getlist("people") if key.isdecimal()]
         chosen = queries.people(self.user, also=self.instance).in_bulk(keys)
-        lines = {key: Line(chosen[key]) for key in keys if key in chosen}
+        known = queries.people(self.user).in_bulk(keys)
+        lines = {key: Line(chosen[key], known=key in known) for key in keys if key in chosen}
         lines |= {person.pk: Line(person) for person in self.named.found}
         offered = {person.pk: Line(person, chosen=False) for person in self.named.namesakes}
         return list({**offered, **lines}.values())
@@ -187,19 +187,20 @@ class OutcomesForm(JgForm):
 
     on = DayField(label=_("哪天知道的"))
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, session: Session, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.session = session
         self.initial["on"] = today()
-        for line in queries.roster(session):
-            self.fields[f"outcome_{line.pk}"] = forms.ChoiceField(
-                label=line.person.name,
-                help_text=beside_the_name(line.person),
-                choices=[("", _("还不知道")), *Attendance.Outcome.choices],
-                initial=line.outcome,
-                required=False,
-                widget=ChipChoice,
-            )
+        for line in queries.attendees(session, user):
+            if line.attendance:
+                self.fields[f"outcome_{line.attendance.pk}"] = forms.ChoiceField(
+                    label=line.name,
+                    help_text=line.hint,
+                    choices=[("", _("还不知道")), *Attendance.Outcome.choices],
+                    initial=line.attendance.outcome,
+                    required=False,
+                    widget=ChipChoice,
+                )
 
     def women(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name != "on"]

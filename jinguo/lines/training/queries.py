@@ -46,7 +46,7 @@ def last_roster(user: User, course: int | None = None) -> list[Person]:
     """Who came to the newest session of the user's own unit that names people; of that course, if there is one."""
     named = sessions(user).filter(unit=user.unit, mode=Session.Mode.ROSTER)
     session = (named.filter(course=course).first() if course else None) or named.first()
-    return [row.person for row in roster(session)] if session else []
+    return [line.person for line in attendees(session, user) if line.known] if session else []
 
 
 def roster(session: Session) -> QuerySet[Attendance]:
@@ -63,27 +63,34 @@ def people(user: User, *, also: Session | None = None) -> QuerySet[Person]:
 
 
 @dataclass(frozen=True)
-class Attendee:
-    """One line of a roster as the viewer may read it; `url` leads to her file where that is open to the viewer."""
+class Line:
+    """One person on a roster as the viewer may read her: masked to those who don't answer for her (DOMAIN §8.3)."""
 
-    name: str
-    hint: str
-    url: str
-    outcome: str
+    person: Person
+    chosen: bool = True
+    known: bool = True
+    attendance: Attendance | None = None
+
+    @property
+    def name(self) -> str:
+        person = self.person
+        return str(person) if self.known else mask_name(person.name, person.is_minor_on(today()))
+
+    @property
+    def hint(self) -> str:
+        return beside_the_name(self.person) if self.known else ""
+
+    @property
+    def url(self) -> str:
+        """Her file, where it is open to the viewer."""
+        return reverse("person", args=[self.person.pk]) if self.known else ""
 
 
-def attendees(session: Session, user: User) -> list[Attendee]:
-    """The roster for a page: who lives outside the viewer's branch is masked (DOMAIN §8.3)."""
+def attendees(session: Session, user: User) -> list[Line]:
+    """Who came, for the viewer's eyes."""
     rows = list(roster(session))
-    seen = set(people_queries.people(user).filter(pk__in=[row.person_id for row in rows]).values_list("pk", flat=True))
-    return [_attendee(row, known=row.person_id in seen) for row in rows]
-
-
-def _attendee(row: Attendance, *, known: bool) -> Attendee:
-    person, outcome = row.person, row.get_outcome_display()
-    if known:
-        return Attendee(str(person), beside_the_name(person), reverse("person", args=[person.pk]), outcome)
-    return Attendee(mask_name(person.name, person.is_minor_on(today())), person.unit.name, "", outcome)
+    known = set(people(user).filter(pk__in=[row.person_id for row in rows]).values_list("pk", flat=True))
+    return [Line(row.person, known=row.person_id in known, attendance=row) for row in rows]
 
 
 def courses(unit: Unit) -> QuerySet[Course]:
@@ -121,18 +128,6 @@ def _nameable(model: type[R], unit: Unit) -> QuerySet[R]:
     shared = [unit.pk, *ancestors_on(unit, today()).values_list("pk", flat=True)]
     own_first = Case(When(unit=unit, then=0), default=1)
     return model.objects.live().filter(unit__in=shared).order_by(own_first, "name", "pk")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One person in the form: chosen, or only offered."""
-
-    person: Person
-    chosen: bool = True
-
-    @property
-    def hint(self) -> str:
-        return beside_the_name(self.person)
 
 
 @dataclass

@@ -53,7 +53,7 @@ def newcomer(request: UserRequest) -> HttpResponse:
 def outcomes(request: UserRequest, pk: int) -> HttpResponse:
     """培训后怎么样了, for the whole roster in one go."""
     session = get_object_or_404(queries.sessions(request.user), pk=pk)
-    form = OutcomesForm(request.POST or None, session=session)
+    form = OutcomesForm(request.POST or None, session=session, user=request.user)
     back_url = SESSIONS.url("detail", pk)
     if form.submit(services.save_outcomes, by=request.user):
         messages.success(request, _("记下了。"))

@@ -12,8 +12,10 @@ from jinguo.lines.training.models import Attendance, Course, Session
 from jinguo.lines.training.tests.make import make_course, make_school, make_session
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.orgs.tree import parent_on
 from jinguo.records import services as records
 from jinguo.records.models import Person
+from jinguo.records.people.services import move_person
 from jinguo.records.tests.make import make_person
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +250,13 @@ def test_a_woman_put_on_the_roster_later_keeps_the_others(browser: Client, villa
     answer(browser, path, people=[yulan.pk, qiuju.pk], what=session.course.name, kind="", version=session.version)
 
     assert session.attendances.count() == 2
+
+
+def test_who_moved_away_is_masked_in_the_forms_too(browser: Client, village: Unit, worker: User) -> None:
+    yulan = make_person(village, name="陈玉兰")
+    session = make_session(village, women=[yulan], by=worker)
+    town = parent_on(village, today())
+    move_person(person=yulan, to_unit=make_unit(parent=town), on=today(), by=make_user(town))
+
+    for path in (NEW, f"/registers/training/{session.pk}/edit/", reverse("training:outcomes", args=[session.pk])):
+        assert "陈玉兰" not in browser.get(path).content.decode()
