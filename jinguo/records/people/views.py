@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -152,7 +153,12 @@ def household_page(request: UserRequest, pk: int) -> HttpResponse:
     household = get_object_or_404(queries.households(request.user), pk=pk)
     members = list(queries.members(household, request.user).prefetch_related("situations"))
     rows = [(member, showing.beside_relation(member), _shown(member)) for member in members]
-    context = {"household": household, "rows": rows, "history": history.history_of(household)}
+    context = {
+        "household": household,
+        "rows": rows,
+        "history": history.history_of(household),
+        "new_url": f"{reverse('person-new')}?household={household.pk}",
+    }
     return page(request, "records/people/household.html", context)
 
 
