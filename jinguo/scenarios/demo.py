@@ -1,5 +1,6 @@
 """The demo: the scenario of report 02, put into the 180 days that end today."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +14,7 @@ from jinguo.indicators import Period
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.services import create_user
 from jinguo.reports.services import install_templates, write_report
+from jinguo.scenarios.cast import Scenario
 from jinguo.scenarios.draw import draw
 from jinguo.scenarios.load import Stage, load_frame, load_people, load_trainings, load_units
 
@@ -30,7 +32,7 @@ class RealDataError(Exception):
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody to sign in as; `unit` is the scenario's key of her unit."""
+    """Somebody to sign in as; a village worker's unit is the busiest village of the township `unit`."""
 
     username: str
     display_name: str
@@ -41,7 +43,7 @@ class Account:
 ACCOUNTS = (
     Account("ninghai-fazhan", "林秀云", "330226", Role.COUNTY_STAFF),
     Account("yuexi-fulian", "周玉梅", "330226202", Role.TOWNSHIP_OFFICER),
-    Account("yuexi-village", "叶彩莲", "330226202/1", Role.VILLAGE_WORKER),
+    Account("yuexi-village", "叶彩莲", "330226202", Role.VILLAGE_WORKER),
     Account("ninghai-leader", "童爱华", "330226", Role.LEADER),
     Account("ninghai-admin", "应惠芳", "330226", Role.ADMINISTRATOR),
 )
@@ -71,7 +73,7 @@ def _make(period: Period, say: Say) -> Period:
     scenario = draw("02", period.first, period.last)
     say("units …")
     stage = load_units(scenario.country)
-    users = _accounts(stage)
+    users = _accounts(stage, scenario)
     officer = users[OFFICER.username]
     say(f"{len(scenario.country.residents)} people …")
     load_people(stage, scenario.country, period.first - ON_FILE_BEFORE, officer)
@@ -85,14 +87,22 @@ def _make(period: Period, say: Say) -> Period:
     return period
 
 
-def _accounts(stage: Stage) -> dict[str, User]:
+def _accounts(stage: Stage, scenario: Scenario) -> dict[str, User]:
     return {
         one.username: create_user(
             username=one.username,
             display_name=one.display_name,
-            unit=stage.units[one.unit],
+            unit=stage.units[_unit_of(one, scenario)],
             role=one.role,
             password=PASSWORD,
         )
         for one in ACCOUNTS
     }
+
+
+def _unit_of(account: Account, scenario: Scenario) -> str:
+    if account.role != Role.VILLAGE_WORKER:
+        return account.unit
+    held = Counter(held.unit for held in scenario.trainings)
+    villages = [place.key for place in scenario.country.places if place.parent == account.unit]
+    return max(villages, key=lambda key: held[key])
