@@ -56,7 +56,7 @@ def save(
     record.index(changed)
     row_changes = {name: row_writing.replace(record, name, wanted) for name, wanted in (rows or {}).items()}
     _note(record, by, action or (Action.CREATE if before is None else Action.CHANGE), changed, row_changes, reason)
-    _post(record, changed if before is not None else {})
+    _post(record, before, changed)
     return record
 
 
@@ -115,7 +115,7 @@ def _close(record: R, stored: R, by: User, action: Action, reason: str) -> R:
     kept = ["version", "changed_at", "changed_by", "voided_at", "voided_by", "void_reason"]
     record.save(update_fields=kept)
     _note(record, by, action, {}, {}, reason)
-    _post(record, {})
+    _post(record, stored, {})
     return record
 
 
@@ -133,9 +133,11 @@ def _note(
     )
 
 
-def _post(record: Record, changed: Mapping[str, object]) -> None:
-    root = record.fact_root()
-    if root._meta.label_lower in facts.sources():
-        facts.sync(root)
-    if changed:
+def _post(record: Record, before: Record | None, changed: Mapping[str, object]) -> None:
+    """Facts follow, also those of the root that a part was taken from."""
+    roots = {root.pk: root for root in (each.fact_root() for each in (before, record) if each is not None)}
+    for root in roots.values():
+        if root._meta.label_lower in facts.sources():
+            facts.sync(root)
+    if before is not None and changed:
         facts.touched(record, changed)
