@@ -138,11 +138,16 @@ class Making:
         return self.one(target)
 
     def _rows(self, model: type[models.Model]) -> dict[str, list[models.Model]]:
-        return {name: [child(**self._row(child, model))] for name, child in rows_of(model).items()}
+        return {name: [child(**self.row(child, model))] for name, child in rows_of(model).items()}
 
-    def _row(self, child: type[models.Model], parent: type[models.Model]) -> dict[str, Any]:
+    def row(self, child: type[models.Model], parent: type[models.Model]) -> dict[str, Any]:
+        """The fields of a row, but for the record that it belongs to."""
         fields = [f for f in child._meta.concrete_fields if not f.primary_key and f.related_model is not parent]
-        return {field.name: value for field in fields if (value := self._value(field)) is not None}
+        self._under_way.append(parent)
+        try:
+            return {field.name: value for field in fields if (value := self._value(field)) is not None}
+        finally:
+            self._under_way.pop()
 
 
 def rows_of(model: type[models.Model]) -> dict[str, type[models.Model]]:

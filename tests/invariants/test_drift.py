@@ -162,7 +162,7 @@ def test_facts_follow_the_rows_of_a_record(world: World, model: type[Record], na
     child = rows_of(model)[name]
     for record in (one for one in world.of(model) if getattr(one, name).exists()):
         first = getattr(record, name).get()
-        save([first, child(**world.spare._row(child, model))])
+        save([first, child(**world.spare.row(child, model))])
         for field in (f for f in child._meta.fields if f.editable and f.related_model is not model and not f.primary_key):
             for value in other_values(field, first, world.spare):
                 with taken_back(), suppress(ValidationError):

@@ -1,0 +1,378 @@
+"""Scope: whoever asks for any address of the product sees her unit and what is below it, and nothing else.
+
+The walk is made from the URL configuration, the records from the installed models: a new page is tested by itself.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.db.models import Sum
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from jinguo.common.dates import today
+from jinguo.config.api import api
+from jinguo.indicators import Indicator, Period, catalogue
+from jinguo.indicators.addresses import unit_text
+from jinguo.lines.training.models import Course, School, Session
+from jinguo.orgs.accounts import issue_token
+from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.orgs.views.units import CHANGES
+from jinguo.records import registers
+from jinguo.records.models import Person, Programme, Record, Situation
+from jinguo.records.people.services import move_person, request_transfer
+from jinguo.records.people.showing import LABELS
+from jinguo.reports.models import Report
+from tests.invariants.walk import Address, Values, addresses
+from tests.make import WORD, Making
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {
+    "sign-in/": "the door itself",
+    "account/language/": "the sign-in page, too, can be read in English",
+    "account/type/": "the sign-in page, too, can be read in large type",
+    "api/v1/openapi.json": "describes the addresses, holds no record",
+    "api/v1/sign-in": "the programs' door",
+}
+"""Routes that answer whoever isn't signed in, and why."""
+
+ONLY_FOR = {
+    **dict.fromkeys(
+        [
+            "units/<int:pk>/<slug:what>/",
+            "accounts/",
+            "accounts/new/",
+            "accounts/<int:pk>/reset/",
+            "accounts/<int:pk>/switch/",
+        ],
+        {Role.ADMINISTRATOR},
+    ),
+    "reports/<int:pk>/words/": {Role.ADMINISTRATOR, Role.COUNTY_STAFF},
+    "write/": set(Role) - {Role.LEADER},
+}
+"""Routes that not everybody who writes may open."""
+
+OWN_DOORS = {"sign-in/", "sign-out/", "account/password/", "account/type/", "account/language/", "api/v1/sign-in"}
+"""Where everybody posts about herself alone."""
+
+KEPT_FOR_ALL_BELOW = (Course, School, Programme)
+"""What a unit keeps for those below it: they choose it in their forms, so they read its name there."""
+
+LEAD_ELSEWHERE = {"api/v1/": "the root of the API is no page", "account/language/": "leads back to where one was"}
+"""Routes that answer nobody's GET with a page of their own, and why."""
+
+REFUSED = (403, 404, 405)
+ABOVE_AND_BELOW = ["own", "above", "sister", "below", "sister's village"]
+each_role = pytest.mark.parametrize("role", Role.values)
+
+
+class World:
+    """A county of two towns with a village each; one town has a record of every type, and all is looked up there."""
+
+    def __init__(self) -> None:
+        self.county = make_unit()
+        self.town, self.sister = make_unit(parent=self.county), make_unit(parent=self.county)
+        self.places: dict[str, Unit] = {
+            "own": self.town,
+            "above": self.county,
+            "below": make_unit(parent=self.town),
+            "sister": self.sister,
+            "sister's village": make_unit(parent=self.sister),
+        }
+        self.by = make_user(self.county, role=Role.ADMINISTRATOR)
+        self.making = Making(self.town, self.by)
+        self.records = self.making.every()
+        self.account = make_user(self.town)
+        self.person = Person.objects.get(pk=self.records[Person].pk)
+        asker = make_user(self.sister)
+        self.transfer = request_transfer(person=self.person, to_unit=self.sister, by=asker)
+
+    def viewer(self, place: str, role: str) -> User:
+        return make_user(self.places[place], role=role)
+
+    def addresses(self) -> list[Address]:
+        """Every address. A register that has pages of its own has no generic ones beside its list."""
+        own_pages = tuple(f"/registers/{one.slug}/" for one in registers.every() if one.doors)
+        return [
+            one
+            for one in addresses(self.values())
+            if not (one.path.startswith(own_pages) and one.path not in own_pages and one.route.startswith("registers/"))
+        ]
+
+    def pk(self, register: registers.Register) -> int:
+        return self.records[register.model].pk
+
+    def values(self) -> Values:
+        """What stands for the parameters of routes. A register's own are found; others are taught here."""
+        slugs: list[object] = [one.slug for one in registers.every()]
+        person: list[object] = [self.person.pk]
+        session: list[object] = [self.records[Session].pk]
+        return {
+            "registers/<slug:slug>": slugs,
+            **{f"registers/{one.slug}/<int:pk>": [self.pk(one)] for one in registers.every()},
+            **{f"api/v1/records/{one.slug}/<pk>": [self.pk(one)] for one in registers.every()},
+            "people/<int:pk>": person,
+            f"people/{self.person.pk}/reveal/<slug:name>": list(LABELS),
+            "situations/<int:pk>": [self.records[Situation].pk],
+            "households/<int:pk>": [self.person.household_id],
+            "transfers/<int:pk>": [self.transfer.pk],
+            "units/<int:pk>": [self.town.pk],
+            f"units/{self.town.pk}/<slug:what>": list(CHANGES),
+            "accounts/<int:pk>": [self.account.pk],
+            "reports/<int:pk>": [self.records[Report].pk],
+            "training/effect/<int:pk>": session,
+            "training/<int:pk>": session,
+        }
+
+    def required(self, viewer: User) -> dict[str, dict[str, str]]:
+        """The query that a route of the API can't do without, from its own description."""
+        known = {"unit": unit_text(viewer.unit), "period": str(self.period), "indicator": _measures()[0].code}
+        found: dict[str, dict[str, str]] = {reverse("figure-open"): {"i": known["indicator"]}}
+        for path, methods in api.get_openapi_schema()["paths"].items():
+            for parameter in methods.get("get", {}).get("parameters", []):
+                if parameter["in"] == "query" and parameter["required"]:
+                    assert parameter["name"] in known, f"teach World.required() a value for {parameter['name']} of {path}"
+                    found.setdefault(path, {})[parameter["name"]] = known[parameter["name"]]
+        return found
+
+    @property
+    def period(self) -> Period:
+        return Period(self.making.day, today())
+
+    def secrets(self, *, below: bool = False) -> set[str]:
+        """Everything that only the town's records say."""
+        open_to_all = [model for model in self.making.words if not issubclass(model, Record)]
+        open_to_all += KEPT_FOR_ALL_BELOW if below else ()
+        said = {text for model, texts in self.making.words.items() if model not in open_to_all for text in texts}
+        return said | {self.person.id_number, self.person.phone, self.person.bank_account}
+
+
+def _measures() -> list[Indicator]:
+    return [one for one in catalogue.every() if isinstance(one, Indicator)]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@dataclass
+class Browser:
+    """Asks as a user; a program's token goes along where the API is asked to write."""
+
+    client: Client
+    token: str = ""
+
+    def get(self, path: str, query: dict[str, Any] | None = None, **headers: str) -> HttpResponse:
+        return self.client.get(path, query or {}, headers=headers)  # type: ignore[return-value]
+
+    def write(self, method: str, path: str) -> HttpResponse:
+        if path.startswith("/api/"):
+            headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+            return self.client.generic(method, path, "{}", "application/json", headers=headers)  # type: ignore[return-value]
+        return self.client.generic(method, path, headers={})  # type: ignore[return-value]
+
+
+def browser(user: User | None = None) -> Browser:
+    client = Client()
+    if user is None:
+        return Browser(client)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    token, _expires = issue_token(user=user)
+    return Browser(client, token)
+
+
+def methods(address: Address) -> list[str]:
+    """How one can write there: an API is asked in every way, a page's forms only post."""
+    return ["POST", "PUT", "PATCH", "DELETE"] if address.path.startswith("/api/") else ["POST"]
+
+
+def text(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def traces(response: HttpResponse, secrets: set[str]) -> set[str]:
+    said = set(re.findall(rf"{WORD}\d+|\d{{11,19}}[\dX]?", text(response)))
+    return said & secrets
+
+
+def state() -> dict[str, Any]:
+    """What a write would change: how many rows there are, and the versions of records."""
+    ours = [m for m in apps.get_models() if m.__module__.startswith(("jinguo.", "tests."))]
+    rows = {m._meta.label: m._default_manager.count() for m in ours}
+    versions = {m._meta.label + ".version": _versions(m) for m in ours if issubclass(m, Record)}
+    return rows | versions
+
+
+def _versions(model: type[models.Model]) -> int | None:
+    versions: int | None = model._default_manager.aggregate(all=Sum("version"))["all"]
+    return versions
+
+
+def collected(problems: list[str]) -> None:
+    assert not problems, "\n".join(["", *problems])
+
+
+def test_who_is_not_signed_in_is_asked_to_sign_in_and_sees_nothing(world: World) -> None:
+    nobody, secrets, before, problems = browser(), world.secrets(), state(), []
+    for address in world.addresses():
+        ways = [("GET", nobody.get(address.path)), ("htmx", nobody.get(address.path, HX_Request="true"))]
+        ways += [(method, nobody.write(method, address.path)) for method in methods(address)]
+        for way, response in ways:
+            led_to_the_door = response.status_code == 302 and response["Location"].startswith(reverse("sign-in"))
+            told = response.status_code in (401, 404, 405)
+            if traces(response, secrets) or not (led_to_the_door or told or address.route in PUBLIC):
+                problems.append(f"{way} {address} answers {response.status_code} to somebody who isn't signed in")
+    assert state() == before
+    collected(problems)
+
+
+@each_role
+@pytest.mark.parametrize("place", ["own", "above"])
+def test_all_of_ones_branch_can_be_read(world: World, place: str, role: str) -> None:
+    viewer = world.viewer(place, role)
+    mine, theirs = browser(viewer), browser(world.viewer(place, Role.ADMINISTRATOR))
+    required, problems = world.required(viewer), []
+    for address in world.addresses():
+        status = mine.get(address.path, required.get(address.path)).status_code
+        if status in (200, 405) or address.route in LEAD_ELSEWHERE:
+            continue
+        kept_from = role not in ONLY_FOR.get(address.route, Role.values)
+        form_for_writers = role == Role.LEADER and _is_form(theirs.get(address.path))
+        if status not in REFUSED or not (kept_from or form_for_writers):
+            problems.append(f"GET {address} answers {status}: if rightly so, say for whom it is in ONLY_FOR")
+    collected(problems)
+
+
+def _is_form(response: HttpResponse) -> bool:
+    """Whether the page is there to be sent off; the doors of the name menu stand on every page."""
+    actions = re.findall(r'<form[^>]*(?:method|hx-)="?post[^>]*>', text(response))
+    doors = [reverse(name) for name in ("sign-out", "type-size", "set_language")]
+    sent = any(not any(f'action="{door}"' in action for door in doors) for action in actions)
+    return sent or "hx-post" in text(response) or response.status_code == 405
+
+
+@each_role
+@pytest.mark.parametrize("place", ["own", "above"])
+def test_what_is_for_administrators_refuses_others(world: World, place: str, role: str) -> None:
+    asking, problems = browser(world.viewer(place, role)), []
+    for address in world.addresses():
+        if role not in ONLY_FOR.get(address.route, Role.values):
+            answers = [asking.get(address.path), *(asking.write(method, address.path) for method in methods(address))]
+            problems += [f"{address} answers {one.status_code}" for one in answers if one.status_code not in REFUSED]
+    collected(problems)
+
+
+STRANGERS = [(place, role) for place in ("sister", "below") for role in Role.values]
+
+
+@pytest.mark.parametrize(("place", "role"), [*STRANGERS, ("sister's village", Role.VILLAGE_WORKER)])
+def test_a_record_of_another_unit_is_not_there(world: World, place: str, role: str) -> None:
+    stranger, problems = browser(world.viewer(place, role)), []
+    secrets, before = world.secrets(below=place == "below"), state()
+    for address in world.addresses():
+        answers = [("GET", stranger.get(address.path))]
+        if address.names:
+            answers += [(method, stranger.write(method, address.path)) for method in methods(address)]
+        for way, response in answers:
+            if address.names and response.status_code not in REFUSED:
+                problems.append(f"{way} {address} answers {response.status_code} instead of 404")
+            if found := traces(response, secrets):
+                problems.append(f"{way} {address} tells {found}")
+    assert state() == before
+    collected(problems)
+
+
+@pytest.mark.parametrize("role", [Role.VILLAGE_WORKER, Role.ADMINISTRATOR])
+def test_no_list_search_or_drawer_tells_a_sister_unit_of_it(world: World, role: str) -> None:
+    viewer = world.viewer("sister", role)
+    stranger, secrets, problems = browser(viewer), world.secrets(), []
+    for address in world.addresses():
+        for query in () if address.names else questions(world, viewer, address):
+            headers = {"HX_Request": "true"} if "q" in query else {}
+            if found := traces(stranger.get(address.path, query, **headers), secrets - _typed(query)):
+                problems.append(f"GET {address} with {query} tells {found}")
+    collected(problems)
+
+
+def questions(world: World, viewer: User, address: Address) -> Iterator[dict[str, Any]]:
+    """What a curious neighbour may ask a list: her words, her numbers, the ids of everything, the other unit."""
+    person = world.person
+    yield {"q": WORD, "unit_text": WORD}
+    yield {"q": person.name[:-1]}
+    yield {"q": person.id_number[-4:]}
+    yield {"q": person.phone}
+    yield {"people": person.pk, "household": person.household_id, "keeper": person.pk, "course": 1, "person": person.pk}
+    if address.path.endswith("/new/"):
+        yield from ({"like": one.pk} for one in world.records.values())
+    here = {"period": str(world.period), "p": str(world.period)}
+    yield {"u": unit_text(world.town), "unit": unit_text(world.town), **here}
+    yield {"u": unit_text(world.county), "unit": unit_text(world.county), "indicator": _measures()[0].code, **here}
+
+
+def _typed(query: dict[str, Any]) -> set[str]:
+    """What is asked for comes back as the question."""
+    return {str(value) for value in query.values()}
+
+
+@pytest.mark.parametrize("place", ABOVE_AND_BELOW)
+def test_an_opened_figure_names_only_what_the_viewer_may_see(world: World, place: str) -> None:
+    """Her own figures always open; those of another branch aren't there."""
+    viewer = world.viewer(place, Role.COUNTY_STAFF)
+    asking, own, problems = browser(viewer), viewer.unit, []
+    hidden = set() if place in ("own", "above") else world.secrets()
+    for measure in catalogue.every():
+        for unit in (own, world.town, world.county):
+            query = {"i": measure.code, "u": unit_text(unit), "p": str(world.period)}
+            told = {"indicator": measure.code, "unit": unit_text(unit), "period": str(world.period)}
+            answers = [asking.get(reverse("figure-open"), query), asking.get(reverse("figures"), query)]
+            answers += [asking.get("/api/v1/figures", told)]
+            if isinstance(measure, Indicator):
+                answers.append(asking.get("/api/v1/figures/open", told))
+            sees = unit == own or place == "above" or (place == "own" and unit == world.town)
+            for answer in answers:
+                if answer.status_code != (200 if sees else 404) or traces(answer, hidden):
+                    problems.append(f"{answer.request['PATH_INFO']} {query}: {answer.status_code} {traces(answer, hidden)}")  # type: ignore[attr-defined]
+    collected(problems)
+
+
+@pytest.mark.parametrize("place", ["own", "above"])
+def test_a_leader_writes_nothing(world: World, place: str) -> None:
+    """What answers her all the same is a page that she may read and that takes nothing."""
+    leader, before, problems = browser(world.viewer(place, Role.LEADER)), state(), []
+    for address in world.addresses():
+        if address.route not in OWN_DOORS:
+            for method in methods(address):
+                response = leader.write(method, address.path)
+                reads = response.status_code == 200 and address.route not in ONLY_FOR and not _may_be_sent(address)
+                if response.status_code not in REFUSED and not reads:
+                    problems.append(f"{method} {address} answers {response.status_code} to a leader")
+    assert state() == before
+    collected(problems)
+
+
+def _may_be_sent(address: Address) -> bool:
+    """Whether a page's own name says that something is done there; the rest must leave every table as it is."""
+    doing = {"new", "edit", "void", "undo", "move", "end", "words", "outcomes", "newcomer", "effect", "reset", "switch"}
+    return bool(doing & set(address.path.strip("/").split("/")))
+
+
+@pytest.mark.parametrize("role", [Role.TOWNSHIP_OFFICER, Role.LEADER])
+def test_who_moved_away_has_no_name_where_she_was(world: World, role: str) -> None:
+    """Her old unit keeps its records and counts; her file and her name belong to the new one (masked on rosters)."""
+    move_person(person=world.person, to_unit=world.sister, on=today(), by=world.by)
+    viewer = world.viewer("own", role)
+    asking, required, problems = browser(viewer), world.required(viewer), []
+    for address in world.addresses():
+        for query in ({},) if address.names else ({}, {"q": world.person.name[:-1]}):
+            if traces(asking.get(address.path, {**required.get(address.path, {}), **query}), {world.person.name}):
+                problems.append(f"GET {address} with {query} tells her name")
+    collected(problems)

@@ -1,0 +1,149 @@
+"""The number of SQL statements never grows with the number of rows: fifty women cost what five do."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from jinguo.indicators import Period, catalogue
+from jinguo.lines.training.models import Attendance, Session
+from jinguo.lines.training.services import save_session
+from jinguo.orgs.models import Role, Unit
+from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records import registers
+from jinguo.records.models import Person
+from jinguo.records.people.services import register_people
+from tests.make import Making, rows_of, word
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 5, 50
+
+
+def statements(act: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len([query for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+
+
+class World:
+    """A county with a town of one village, and a session in it."""
+
+    def __init__(self) -> None:
+        self.town = make_unit(parent=make_unit())
+        self.village: Unit = make_unit(parent=self.town)
+        self.by = make_user(self.town, role=Role.ADMINISTRATOR)
+        self.making = Making(self.village, self.by)
+        self.records = self.making.every()
+        self.client = Client()
+        self.client.force_login(self.by, backend="django.contrib.auth.backends.ModelBackend")
+
+    def women(self, number: int) -> list[Person]:
+        home = word()
+        rows = [{"unit": self.village, "name": word(), "sex": "2", "no_id_reason": "other", "home": home}] * number
+        return register_people([{**row, "name": word()} for row in rows], by=self.by)
+
+    def get(self, path: str, **query: Any) -> None:
+        assert self.client.get(path, query).status_code == 200
+
+    def cost(self, path: str, **query: Any) -> int:
+        self.get(path, **query)  # what is only asked once, and kept
+        return statements(lambda: self.get(path, **query))
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def session(world: World) -> Session:
+    kept = world.records[Session]
+    return Session(unit=world.village, course=kept.course, school=kept.school, starts_on=world.making.day)  # type: ignore[attr-defined]
+
+
+def test_writing_down_fifty_women_costs_as_many_statements_as_five(world: World) -> None:
+    women = world.women(MANY)
+    save_session(session=session(world), roster=women[:2], by=world.by)
+    few, many = (
+        statements(lambda size=size: save_session(session=session(world), roster=women[:size], by=world.by))  # type: ignore[misc]
+        for size in (FEW, MANY)
+    )
+    assert many == few
+
+
+def test_changing_a_long_roster_costs_what_a_short_one_does(world: World) -> None:
+    women = world.women(MANY + 1)
+    costs = []
+    for size in (FEW, MANY):
+        held = save_session(session=session(world), roster=women[:size], by=world.by)
+        costs.append(statements(lambda held=held, size=size: save_session(session=held, roster=women[1 : size + 1], by=world.by)))  # type: ignore[misc]
+    assert costs[0] == costs[1]
+
+
+def test_correcting_somebody_who_came_often_costs_what_it_does_for_somebody_who_came_seldom(world: World) -> None:
+    from jinguo.records.people.services import change_person
+
+    seldom, often = world.women(2)
+    for number in range(MANY):
+        save_session(session=session(world), roster=[often, seldom] if number < FEW else [often], by=world.by)
+    few, many = (statements(lambda one=one: change_person(one, by=world.by, sex="1")) for one in (seldom, often))  # type: ignore[misc]
+    assert many == few
+
+
+@pytest.mark.parametrize("register", registers.every(), ids=lambda one: one.slug)
+def test_a_long_list_costs_what_a_short_one_does(world: World, register: registers.Register) -> None:
+    def make(number: int) -> None:
+        for _one in range(number):
+            world.making.new(register.model)
+
+    asked = {"rows": 200}
+    make(FEW)
+    pages = [reverse("record-list", args=[register.slug]), f"/api/v1/records/{register.slug}"]
+    few = [world.cost(page, **asked) for page in pages]
+    make(MANY - FEW)
+    assert [world.cost(page, **asked) for page in pages] == few
+
+
+@pytest.mark.parametrize("register", registers.every(), ids=lambda one: one.slug)
+def test_a_record_with_many_rows_costs_what_one_with_few_does(world: World, register: registers.Register) -> None:
+    record = world.records[register.model]
+    page = register.url("detail", record.pk)
+    before = world.cost(page)
+    for name, child in rows_of(register.model).items():
+        if child is Attendance:
+            child._default_manager.bulk_create(child(session=record, person=one) for one in world.women(MANY))
+        else:
+            for _one in range(MANY):
+                child(**world.making.row(child, register.model), **{getattr(record, name).field.name: record}).save()
+    assert world.cost(page) == before
+
+
+def test_the_file_of_somebody_who_came_often_costs_what_a_short_one_does(world: World) -> None:
+    costs = []
+    woman = world.women(1)[0]
+    for size in (FEW, MANY - FEW):
+        for _one in range(size):
+            save_session(session=session(world), roster=[woman], by=world.by)
+        costs.append(world.cost(reverse("person", args=[woman.pk])))
+    assert costs[0] == costs[1]
+
+
+PAGES = ["today", "write", "registers", "search", "transfers", "reports", "figures"]
+
+
+def test_no_page_grows_with_what_is_recorded(world: World) -> None:
+    period = Period(world.making.day, world.making.day)
+    pages: list[tuple[str, dict[str, Any]]] = [(reverse(name), {"q": "璎珞", "p": str(period)}) for name in PAGES]
+    pages += [(reverse("household", args=[world.records[Person].household_id]), {})]  # type: ignore[attr-defined]
+    pages += [(reverse("figure-open"), {"i": one.code, "p": str(period)}) for one in catalogue.every()]
+    costs = []
+    for size in (FEW, MANY):
+        for woman in world.women(size):
+            save_session(session=session(world), roster=[woman], by=world.by)
+        costs.append({f"{path} {query.get('i', '')}": world.cost(path, **query) for path, query in pages})
+    grown = {page: (few, costs[1][page]) for page, few in costs[0].items() if costs[1][page] > few}
+    assert grown == {}
