@@ -48,7 +48,7 @@ EXAMPLE = {
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The door. A script that accepts JSON gets the new form token instead of a redirect."""
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _door(request, form)
     user = authenticate(request, **form.cleaned_data) if form.is_valid() else None
