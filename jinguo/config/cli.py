@@ -7,5 +7,10 @@ from django.core.management import execute_from_command_line
 
 
 def main() -> None:
+    """Run one command. What the machine refuses (a read-only home, a damaged key) is said in a line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinguo.config.settings")
-    execute_from_command_line(["jinguo", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["jinguo", *sys.argv[1:]])
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        sys.exit(f"jinguo: {where}{error.strerror or error}")

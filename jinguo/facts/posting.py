@@ -53,9 +53,13 @@ class Drift:
     surplus: int
 
 
-def sync(root: Model) -> None:
-    """Write the facts that `root` states now. Call it in the transaction that saved the root."""
-    _sync(type(root), [root.pk])
+def sync(*roots: Model) -> None:
+    """Write the facts that the roots state now. Call it in the transaction that saved them."""
+    pks: dict[type[Model], list[int]] = defaultdict(list)
+    for root in roots:
+        pks[type(root)].append(root.pk)
+    for model, some in pks.items():
+        _sync(model, some)
 
 
 def touched(changed: Model, fields: Iterable[str]) -> None:

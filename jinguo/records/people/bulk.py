@@ -126,8 +126,7 @@ def _write(people: Sequence[Person], reasons: Sequence[str], by: User) -> None:
     Person.objects.bulk_create(people)
     _index(people)
     _note(people, reasons, by)
-    for person in people:
-        facts.sync(person)
+    facts.sync(*people)
 
 
 def _index(people: Sequence[Person]) -> None:
