@@ -15,6 +15,7 @@ from jinguo.records.models import Household, Person
 from jinguo.records.people.search import Hit
 from jinguo.records.registers import Register
 from jinguo.records.timeline import TimelineEntry
+from jinguo.records.veil import veiled
 
 MOST_HITS = 5
 MEMBERS = {PERSON: Person._meta.label_lower, HOUSEHOLD: Household._meta.label_lower}
@@ -29,7 +30,7 @@ def describe(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
     for source, pks in wanted.items():
         register = registers.of_source(MEMBERS.get(source, source))
         if register is not None:
-            rows = queries.rows(register, user).filter(pk__in=pks)
+            rows = veiled(queries.rows(register, user).filter(pk__in=pks), user)
             found |= {(source, row.pk): _described(register, row) for row in rows}
     return found
 
@@ -38,7 +39,7 @@ def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
     """The records that name her, for her timeline: one query for each register that names people."""
     for register in registers.every():
         if register.people and register.day_field:
-            for row in queries.rows_with(register, user, person):
+            for row in veiled(queries.rows_with(register, user, person), user):
                 yield TimelineEntry(
                     day=getattr(row, register.day_field),
                     title=register.name_of(row),
@@ -52,7 +53,8 @@ def hits(user: User, text: str) -> Iterator[Hit]:
     """Records with the text in what their register searches, for 找人、找记录. People are found in their own way."""
     for register in registers.every():
         if register.search:
-            for row in queries.rows(register, user).filter(queries.matching(register, user, text))[:MOST_HITS]:
+            found = queries.rows(register, user).filter(queries.matching(register, user, text))
+            for row in veiled(found[:MOST_HITS], user):
                 described = _described(register, row)
                 yield Hit(title=str(described.title), hint=described.hint, url=described.url, kind=str(register.label))
 

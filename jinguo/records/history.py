@@ -16,6 +16,7 @@ from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.models.base import KEPT_BY_THE_DOOR, Action, Change, Record
 from jinguo.records.rows import RowChanges
+from jinguo.records.veil import persons_in, veil
 
 FieldChanges = dict[str, list[Any]]
 """Field name → [before, after]; ciphertext for encrypted fields."""
@@ -50,12 +51,12 @@ def document(fields: FieldChanges, rows: Mapping[str, RowChanges]) -> dict[str, 
     return {"fields": fields} | ({"rows": told} if told else {})
 
 
-def history_of(record: Record) -> list[HistoryEntry]:
-    """Every change of the record, the newest first. The caller has found the record in the user's scope."""
+def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
+    """Every change of the record, the newest first. The caller has found the record in the viewer's scope."""
     changes = list(
         Change.objects.filter(source=record.source, record=record.pk).select_related("by").order_by("-at", "-pk")
     )
-    names = _names_of_references(type(record), changes)
+    names = _names_of_references(type(record), changes, viewer)
     return [
         HistoryEntry(
             change.at, change.by, change.get_action_display(), change.reason,
@@ -65,9 +66,9 @@ def history_of(record: Record) -> list[HistoryEntry]:
     ]  # fmt: skip
 
 
-def who_changed(record: Record, *, since: int) -> str:
+def who_changed(record: Record, *, since: int, viewer: User) -> str:
     """Why a save came too late: who changed what, when, after the version that the saver had seen."""
-    later = history_of(record)[: max(1, record.version - since)]
+    later = history_of(record, viewer=viewer)[: max(1, record.version - since)]
     last = later[0]
     what = "、".join(line for entry in reversed(later) for line in entry.lines)
     when = timezone.localtime(last.at)
@@ -94,7 +95,9 @@ def _kept(record: models.Model, field: "Field[Any, Any]") -> Any:
     return field.sealed(record) if isinstance(field, EncryptedCharField) else getattr(record, field.attname)
 
 
-def _names_of_references(model: type[models.Model], changes: Iterable[Change]) -> dict[tuple[str, Any], str]:
+def _names_of_references(
+    model: type[models.Model], changes: Iterable[Change], viewer: User
+) -> dict[tuple[str, Any], str]:
     """The words for the ids that the changes hold: one query for each kind of thing referred to."""
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     references = {f.name: f.related_model for f in _told(model) if isinstance(f, ForeignKey)}
@@ -103,6 +106,7 @@ def _names_of_references(model: type[models.Model], changes: Iterable[Change]) -
             if name in references:
                 wanted[references[name]].update(pk for pk in both if pk is not None)
     found = {target: target._default_manager.in_bulk(pks) for target, pks in wanted.items()}
+    veil(persons_in(one for things in found.values() for one in things.values()), viewer)
     return {
         (name, pk): str(thing) for name, target in references.items() for pk, thing in found.get(target, {}).items()
     }

@@ -19,6 +19,7 @@ from jinguo.orgs.tree import branch_ids
 from jinguo.records.models import Change, Person
 from jinguo.records.people.search import find_people
 from jinguo.records.registers import Register
+from jinguo.records.veil import references, veiled
 from jinguo.records.wording import field_at
 
 PEOPLE_SEARCHED = 50
@@ -30,9 +31,9 @@ def rows(register: Register, user: User) -> QuerySet[Any]:
     """The live records of a register that the user may see, in its own order."""
     if register.rows:
         return register.rows(user)
-    named = {column.name.split("__")[0] for column in register.shown} | {"unit"}
-    references = [name for name in named if isinstance(field_at(register.model, name), ForeignKey)]
-    return register.model.objects.visible_to(user).live().select_related(*sorted(references))
+    named = {column.name.split("__")[0] for column in register.shown} | {"unit", *references(register.model)}
+    followed = [name for name in named if isinstance(field_at(register.model, name), ForeignKey)]
+    return register.model.objects.visible_to(user).live().select_related(*sorted(followed))
 
 
 def record(register: Register, user: User, pk: int) -> Any:
@@ -77,14 +78,13 @@ def days_of(register: Register, listed: QuerySet[Any]) -> Period | None:
 
 def latest(register: Register, user: User, size: int) -> list[Any]:
     """What was written down last in the user's branch."""
-    return list(rows(register, user).order_by("-created_at", "-pk")[:size])
+    return veiled(rows(register, user).order_by("-created_at", "-pk")[:size], user)
 
 
 def own_latest(register: Register, user: User, size: int) -> list[Any]:
     """What the user or her unit wrote down last."""
-    return list(
-        rows(register, user).filter(Q(unit=user.unit_id) | Q(created_by=user)).order_by("-created_at", "-pk")[:size]
-    )
+    own = Q(unit=user.unit_id) | Q(created_by=user)
+    return veiled(rows(register, user).filter(own).order_by("-created_at", "-pk")[:size], user)
 
 
 def habits(user: User) -> Counter[str]:

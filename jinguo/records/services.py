@@ -46,7 +46,7 @@ def save(
     before = _stored(record)
     _refuse_outsiders(by, *[each for each in (before, None if asked_for else record) if each is not None])
     if before is not None:
-        _refuse_stale(before, expect_version)
+        _refuse_stale(before, expect_version, by)
     record.fill_in()
     _stamp(record, before, by)
     record.full_clean(exclude=KEPT_BY_THE_DOOR, validate_constraints=False)
@@ -95,11 +95,11 @@ def _refuse_outsiders(by: User, *records: Record) -> None:
         raise PermissionDenied
 
 
-def _refuse_stale(before: Record, expect_version: int | None) -> None:
+def _refuse_stale(before: Record, expect_version: int | None, by: User) -> None:
     if before.voided_at is not None:
         raise ValidationError(_("这一条已经作废了，不能再改。"))
     if expect_version is not None and before.version != expect_version:
-        raise ValidationError(history.who_changed(before, since=expect_version), code="stale")
+        raise ValidationError(history.who_changed(before, since=expect_version, viewer=by), code="stale")
 
 
 def _stamp(record: Record, before: Record | None, by: User) -> None:

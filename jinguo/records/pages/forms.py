@@ -9,11 +9,15 @@ from django.forms import modelform_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.orgs.models import User
-from jinguo.records.models import Record
+from jinguo.orgs.models import Unit, User
+from jinguo.records.models import Household, Person, Record
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
+from jinguo.records.people.fields import HouseholdField, PersonField, UnitField, search_for
 from jinguo.records.registers import Register, told_fields
-from jinguo.ui.forms import ChipChoice, CountInput, DayField, JgModelForm, PlainDayInput
+from jinguo.ui.forms import ChipChoice, CountInput, DayField, JgModelForm, PlainDayInput, TypedSearchField
+
+SEARCHED: dict[Any, type[TypedSearchField]] = {Person: PersonField, Household: HouseholdField, Unit: UnitField}
+"""What is found by typing: there may be hundreds of thousands."""
 
 FEW = 6
 """Up to so many choices stand side by side as chips."""
@@ -25,13 +29,22 @@ class RecordForm(JgModelForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        for field in self.fields.values():
-            model = getattr(getattr(field, "queryset", None), "model", None)
-            if model is not None and issubclass(model, Record):
-                field.queryset = model.objects.visible_to(user).live()  # type: ignore[attr-defined]
+        for name, field in list(self.fields.items()):
+            self._narrow(name, field)
 
     def arguments(self) -> Mapping[str, Any]:
         return {"record": self.instance}
+
+    def _narrow(self, name: str, field: Any) -> None:
+        """Offer what the user may see. A reference that she may not see stays as it is, out of her form."""
+        search_for(self.user, field)
+        model = getattr(getattr(field, "queryset", None), "model", None)
+        if model is not None and issubclass(model, Record):
+            field.queryset = model.objects.visible_to(self.user).live()
+        kept = getattr(self.instance, f"{name}_id", None)
+        hidden = isinstance(field, TypedSearchField) and kept and field.by_key(str(kept)) is None
+        if hidden:
+            del self.fields[name]
 
 
 def form_class(register: Register) -> Any:
@@ -66,6 +79,10 @@ def form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> Any:
         return _chips(field)
     elif isinstance(field, models.IntegerField) and not field.flatchoices:
         kwargs["widget"] = CountInput
+    elif isinstance(field, models.ForeignKey) and field.related_model in SEARCHED:
+        return SEARCHED[field.related_model](
+            label=field.verbose_name, required=not field.blank, help_text=field.help_text
+        )
     elif isinstance(field, models.TextField):
         kwargs["widget"] = forms.Textarea({"rows": 3})
     return field.formfield(**kwargs)

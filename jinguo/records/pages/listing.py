@@ -24,6 +24,7 @@ from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import children_on
 from jinguo.records import queries
 from jinguo.records.registers import Chip, Column, Register
+from jinguo.records.veil import veiled
 from jinguo.records.wording import field_at, is_amount, label_of
 
 PAGE = 10
@@ -97,7 +98,7 @@ class Listing:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [self._row(record) for record in self.found[: self.size]]
+        return [self._row(record) for record in veiled(self.found[: self.size], self.user)]
 
     @property
     def is_narrowed(self) -> bool:
@@ -128,7 +129,7 @@ class Listing:
 
     @cached_property
     def result(self) -> SafeString:
-        """共 52 期，参训 952 人: openable where the filters amount to figures, else only how many rows there are."""
+        """共 … 期，参训 … 人: openable where the filters amount to figures, else only how many rows there are."""
         figures = self._figures()
         if figures:
             is_whole = self.register.result and len(figures) == len(self.register.sums)

@@ -17,6 +17,7 @@ from jinguo.records.pages.saved import announce, done, moving, submit
 from jinguo.records.pages.showing import facts_of, people_of
 from jinguo.records.pages.stale import conflicts
 from jinguo.records.registers import Register
+from jinguo.records.veil import veiled
 from jinguo.records.wording import said
 from jinguo.ui.pages import page
 
@@ -42,7 +43,7 @@ def list_page(request: UserRequest, slug: str) -> HttpResponse:
 @login_required
 def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     register = _register(slug, door="detail")
-    record = queries.record(register, request.user, pk)
+    [record] = veiled([queries.record(register, request.user, pk)], request.user)
     context = {
         "register": register,
         "record": record,
@@ -56,7 +57,7 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "facts": facts_of(register, record),
         "people": people_of(register, record, request.user),
         "numbers": queries.numbers_of(record, request.user),
-        "history": history.history_of(record),
+        "history": history.history_of(record, viewer=request.user),
         "may_change": request.user.may_write and record.voided_at is None,
     }
     return page(request, register.template("detail"), context)

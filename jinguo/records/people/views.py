@@ -42,7 +42,7 @@ def person_page(request: UserRequest, pk: int) -> HttpResponse:
         "may_reveal": showing.may_reveal(request.user, person),
         "situations": queries.situations_on(person, day),
         "home": queries.household_on(person, day, request.user),
-        "history": history.history_of(person) if day >= today() else [],
+        "history": history.history_of(person, viewer=request.user) if day >= today() else [],
         "reveals": showing.reveals_of(person) if request.user.may_administer else [],
     }
     return page(request, "records/people/person.html", context)
@@ -114,7 +114,7 @@ def situation_page(request: UserRequest, pk: int) -> HttpResponse:
         "person": situation.person,
         "situation": situation,
         "title": situation.get_kind_display(),
-        "history": history.history_of(situation),
+        "history": history.history_of(situation, viewer=request.user),
     }
     return page(request, "records/people/act.html", context)
 
@@ -156,7 +156,7 @@ def household_page(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "household": household,
         "rows": rows,
-        "history": history.history_of(household),
+        "history": history.history_of(household, viewer=request.user),
         "new_url": f"{reverse('person-new')}?household={household.pk}",
     }
     return page(request, "records/people/household.html", context)

@@ -16,7 +16,7 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 from jinguo.records.describing import happened
 from jinguo.records.models import Programme
-from jinguo.records.people.services import request_transfer
+from jinguo.records.people.services import move_person, request_transfer
 from jinguo.records.tests.make import make_person
 from tests.boards.models import Board
 
@@ -312,3 +312,19 @@ def test_a_programme_keeps_its_targets_as_lines(client: Client) -> None:
     assert "看不懂“很多人”。" in page
     assert client.post(path, told | {"targets": "办班 31 期", "version": "1"}).status_code == 302
     assert [(target.what, int(target.amount)) for target in programme.targets.all()] == [("办班", 31)]
+
+
+def test_who_lives_elsewhere_by_now_is_masked_and_stays(county: Unit, client: Client, officer: User) -> None:
+    keeper = make_person(officer.unit, by=officer, name="陈玉兰")
+    board = make_board(officer, keeper=keeper)
+    path = f"/registers/boards/{board.pk}/"
+    assert "陈玉兰" in text(client, path)
+    assert 'value="陈玉兰"' in text(client, f"{path}edit/")
+    move_person(person=keeper, to_unit=make_unit("桑洲镇", county), on=today(), by=make_user(county))
+    page = text(client, path)
+    assert "陈玉兰" not in page
+    assert "陈**" in page
+    assert "陈玉兰" not in text(client, f"{path}edit/")
+    assert client.post(f"{path}edit/", written(version="1")).status_code == 302
+    board.refresh_from_db()
+    assert (board.name, board.keeper) == ("新宣传栏", keeper)
