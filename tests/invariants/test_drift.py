@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 from jinguo.records.models import Person, Record, SituationKind
 from jinguo.records.people import services as people
-from tests.make import Making, change, changeable, headcount, make_id, other_values, record_types, rows_of, word
+from jinguo.records.tests.make import make_id
+from tests.make import Making, change, changeable, headcount, other_values, record_types, rows_of, word
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +74,9 @@ def each_read() -> list[Any]:
 
 def test_what_was_just_written_down_has_its_facts(world: World) -> None:
     assert drift() == []
-    assert {model for model in facts.sources().values() if not FactRow.objects.filter(source=rules.source_of(model))} == set()
+    assert {
+        model for model in facts.sources().values() if not FactRow.objects.filter(source=rules.source_of(model))
+    } == set()
 
 
 @each_record_type
@@ -102,7 +106,9 @@ def test_a_field_that_rules_copy_can_be_changed_through_a_service(field: "models
 
 
 @pytest.mark.parametrize("field", each_read())
-def test_verify_finds_what_went_around_the_service_and_rebuild_repairs_it(world: World, field: "models.Field[Any, Any]") -> None:
+def test_verify_finds_what_went_around_the_service_and_rebuild_repairs_it(
+    world: World, field: "models.Field[Any, Any]"
+) -> None:
     """The net has no hole: each field that a rule says it copies really reaches some fact."""
     for emptied in (False, True):
         for record in world.of(field.model):
@@ -112,7 +118,9 @@ def test_verify_finds_what_went_around_the_service_and_rebuild_repairs_it(world:
                     facts.rebuild()
                 if _smuggle(record, field, world.spare):
                     return
-    pytest.fail(f"rules say that they read {field}, but no change of it ever shows: drop it from reads=, or teach this test")
+    pytest.fail(
+        f"rules say that they read {field}, but no change of it ever shows: drop it from reads=, or teach this test"
+    )
 
 
 def _smuggle(record: models.Model, field: "models.Field[Any, Any]", spare: Making) -> bool:
@@ -138,7 +146,7 @@ def _empty_beside(record: models.Model, field: "models.Field[Any, Any]") -> None
 
 @each_record_type
 def test_a_voided_or_undone_record_leaves_no_facts(world: World, model: type[Record]) -> None:
-    for end in (lambda one: services.void(one, reason="写错了", by=world.by), lambda one: services.undo(one, by=world.by)):
+    for end in (partial(services.void, reason="写错了", by=world.by), partial(services.undo, by=world.by)):
         for record in world.of(model):
             with taken_back():
                 end(record)
@@ -163,7 +171,9 @@ def test_facts_follow_the_rows_of_a_record(world: World, model: type[Record], na
     for record in (one for one in world.of(model) if getattr(one, name).exists()):
         first = getattr(record, name).get()
         save([first, child(**world.spare.row(child, model))])
-        for field in (f for f in child._meta.fields if f.editable and f.related_model is not model and not f.primary_key):
+        for field in (
+            f for f in child._meta.fields if f.editable and f.related_model is not model and not f.primary_key
+        ):
             for value in other_values(field, first, world.spare):
                 with taken_back(), suppress(ValidationError):
                     again = child._default_manager.get(pk=first.pk)
@@ -185,7 +195,9 @@ UNIT_CHANGES: dict[str, Callable[[World], object]] = {
     "given another kind": lambda w: units.rename_unit(unit=w.village, name=word(), kind="residents", on=DAY, by=w.by),
     "given another code": lambda w: units.change_code(unit=w.village, code="330226105001", on=DAY, by=w.by),
     "moved": lambda w: units.move_unit(unit=w.village, parent=w.other_town, on=DAY, by=w.by),
-    "moved before everything": lambda w: units.move_unit(unit=w.village, parent=w.other_town, on=date(2000, 1, 1), by=w.by),
+    "moved before everything": lambda w: units.move_unit(
+        unit=w.village, parent=w.other_town, on=date(2000, 1, 1), by=w.by
+    ),
     "merged": lambda w: units.merge_unit(unit=w.village, into=w.other_village, on=DAY, by=w.by),
     "closed": lambda w: units.close_unit(unit=w.village, on=DAY, by=w.by),
     "merged with what is below": lambda w: units.merge_unit(unit=w.town, into=w.other_town, on=DAY, by=w.by),

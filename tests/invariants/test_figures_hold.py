@@ -20,7 +20,7 @@ from jinguo.indicators.compute import Figures, compute
 from jinguo.indicators.figures import Branch
 from jinguo.indicators.measures import Derived, Greatest, Least
 from jinguo.indicators.opening import Line, Opening, open_figure
-from jinguo.lines.training.models import Session
+from jinguo.lines.training.models import Course, Session
 from jinguo.lines.training.services import save_session
 from jinguo.orgs.models import Role, Unit
 from jinguo.orgs.services import close_unit, merge_unit, move_unit
@@ -47,7 +47,9 @@ class History:
         self.towns = [make_unit(parent=county) for county in self.counties for _ in range(2)]
         self.villages = [make_unit(parent=town) for town in self.towns]
         self.by = make_user(self.city, role=Role.ADMINISTRATOR)
-        self.makings = [Making(unit, self.by, self.day()) for unit in (*self.villages, *self.towns[:1], self.counties[0])]
+        self.makings = [
+            Making(unit, self.by, self.day()) for unit in (*self.villages, *self.towns[:1], self.counties[0])
+        ]
         for making in self.makings[:2]:
             making.every()
 
@@ -67,7 +69,7 @@ class History:
 
     def hold_a_session(self) -> None:
         making, people = self.making(), list(Person.objects.order_by("pk"))
-        course = making.one(Session._meta.get_field("course").related_model)  # type: ignore[arg-type]
+        course = making.one(Course)
         roster = self.random.sample(people, min(len(people), self.random.randrange(1, 4)))
         held = Session(unit=making.unit, course=course, starts_on=making.day)
         save_session(session=held, roster=roster, by=self.by)
@@ -96,7 +98,9 @@ class History:
         move_unit(unit=unit, parent=parent, on=self.day(), by=self.by)
 
     def merge_villages(self) -> None:
-        merge_unit(unit=self.random.choice(self.villages), into=self.random.choice(self.villages), on=self.day(), by=self.by)
+        merge_unit(
+            unit=self.random.choice(self.villages), into=self.random.choice(self.villages), on=self.day(), by=self.by
+        )
 
     def merge_towns(self) -> None:
         merge_unit(unit=self.random.choice(self.towns), into=self.random.choice(self.towns), on=self.day(), by=self.by)
@@ -105,7 +109,11 @@ class History:
         close_unit(unit=self.random.choice(self.villages), on=self.day(), by=self.by)
 
 
-STEPS = [name for name, thing in vars(History).items() if callable(thing) and name not in ("__init__", "day", "making", "some")]
+STEPS = [
+    name
+    for name, thing in vars(History).items()
+    if callable(thing) and name not in ("__init__", "day", "making", "some")
+]
 PERIODS = [
     Period(today() - timedelta(days=SPAN), today()),
     Period(today() - timedelta(days=120), today() - timedelta(days=40)),
@@ -126,7 +134,9 @@ def measures() -> list[Indicator]:
     return [one for one in catalogue.every() if isinstance(one, Indicator)]
 
 
-def opened(history: History, indicator: Indicator, unit: Unit, period: Period, *, own: bool = False, size: int = EVERYTHING) -> Opening:
+def opened(
+    history: History, indicator: Indicator, unit: Unit, period: Period, *, own: bool = False, size: int = EVERYTHING
+) -> Opening:
     return open_figure(indicator, unit=unit, period=period, viewer=history.by, own=own, size=size)
 
 
@@ -156,9 +166,7 @@ def check_pages(history: History) -> None:
         lines: list[Line] = []
         after = None
         while True:
-            page = open_figure(
-                indicator, unit=history.city, period=PERIODS[0], viewer=history.by, after=after, size=3
-            )
+            page = open_figure(indicator, unit=history.city, period=PERIODS[0], viewer=history.by, after=after, size=3)
             lines += page.lines
             after = page.after
             if after is None:

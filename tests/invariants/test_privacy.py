@@ -14,7 +14,8 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 from jinguo.records.models import Change, Household, Person
 from jinguo.records.people import services as people
-from tests.make import Making, make_account, make_id, make_phone, word
+from jinguo.records.tests.make import make_id
+from tests.make import Making, make_account, make_phone, word
 
 pytestmark = pytest.mark.django_db
 
@@ -46,13 +47,14 @@ def writer(person: Person) -> User:
 def test_no_number_stands_in_the_database_in_clear(her: Person) -> None:
     """Registered, changed, in bulk, asked for, handed over, voided: neither the old number nor the new one."""
     by, secrets = writer(her), numbers_of(her)
-    new = {"id_number": make_id(), "phone": make_phone(), "bank_account": make_account()}
+    new: dict[str, Any] = {"id_number": make_id(), "phone": make_phone(), "bank_account": make_account()}
     people.change_person(her, by=by, doubt_reason="对过了", **new)
     many = [{"unit": her.unit, "name": word(), "id_number": make_id(), "phone": make_phone()} for _ in range(3)]
     people.register_people(many, by=by)
     home = people.form_household(unit=her.unit, address=(address := word()), by=by)
     elsewhere = make_unit()
-    asked = people.register_or_ask(by=make_user(elsewhere), unit=elsewhere, name=word(), id_number=new["id_number"])
+    hers = {"name": word(), "id_number": new["id_number"]}
+    asked: Any = people.register_or_ask(by=make_user(elsewhere), unit=elsewhere, **hers)
     people.confirm_transfer(asked, on=her.registered_on.replace(year=2020), by=by)
     services.void(home, reason="写错了", by=by)
     secrets |= {*new.values(), address, *(str(row[name]) for row in many for name in ("id_number", "phone"))}
