@@ -163,6 +163,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 # JINGUO_HTTPS=1: browsers come over HTTPS, through a proxy that says so. `serve` opens to a network only then.
 HTTPS = os.environ.get("JINGUO_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "jinguo.ui.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 

@@ -16,7 +16,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": SimpleLazyObject(lambda: _shell(request)),
         "large_type": request.COOKIES.get(LARGE_TYPE_COOKIE) == "large",
-        "demo": getattr(settings, "JINGUO_DEMO", False),
+        "demo": settings.JINGUO_DEMO,
     }
 
 

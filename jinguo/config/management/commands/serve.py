@@ -31,9 +31,8 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=THREADS)
 
     def handle(self, *, host: str, port: int, threads: int, **_options: Any) -> None:
-        for refusal in (unsafe(host), unwritable(), unmigrated()):
-            if refusal:
-                raise CommandError(refusal)
+        if refusal := unsafe(host) or unwritable() or unmigrated():
+            raise CommandError(refusal)
         listener = listen(host, port)
         if note := other_clock():
             self.stdout.write(note)
@@ -58,7 +57,7 @@ def unsafe(host: str) -> str:
         return ""
     if settings.DEBUG:
         return _("DEBUG 开着，只能在本机用。关掉它再对外开放。")
-    if getattr(settings, "JINGUO_DEMO", False):
+    if settings.JINGUO_DEMO:
         return _("这里是演示数据和演示账号，只能在本机用。换一个 JINGUO_HOME，装上真实单位再对外开放。")
     if not settings.SESSION_COOKIE_SECURE:
         return _(
