@@ -5,6 +5,7 @@ import errno
 import ipaddress
 import os
 import socket
+import tempfile
 from typing import Any
 
 import waitress
@@ -75,9 +76,11 @@ def is_loopback(host: str) -> bool:
 
 def unwritable() -> str:
     """Whether the home folder takes files; a read-only disk is told here, not in the middle of a day's work."""
-    if os.access(settings.HOME, os.W_OK):
-        return ""
-    return _("写不进 %(home)s。换一个能写的文件夹：JINGUO_HOME=… jinguo serve") % {"home": settings.HOME}
+    try:
+        with tempfile.TemporaryFile(dir=settings.HOME):
+            return ""
+    except OSError:  # asking for permission instead would say yes to root on a read-only disk
+        return _("写不进 %(home)s。换一个能写的文件夹：JINGUO_HOME=… jinguo serve") % {"home": settings.HOME}
 
 
 def unmigrated() -> str:
