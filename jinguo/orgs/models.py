@@ -74,6 +74,12 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def federation(self) -> str:
+        """How the unit signs what it does: 宁海县妇联; a committee within an organ by its own name."""
+        own_name = self.kind in (UnitKind.ORGAN, UnitKind.OTHER)
+        return self.name if own_name else _("%(unit)s妇联") % {"unit": self.name}
+
 
 class UnitVersion(models.Model):
     """What a unit once was called, coded and classed as, from `since` up to but not including `until`.
@@ -144,6 +150,16 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("管理员")
 
 
+DUTIES = {
+    Role.VILLAGE_WORKER: _("妇女工作"),
+    Role.TOWNSHIP_OFFICER: _("妇联干部"),
+    Role.COUNTY_STAFF: _("条线干部"),
+    Role.LEADER: _("领导"),
+    Role.ADMINISTRATOR: _("管理员"),
+}
+"""A role in the few words that stand under a name."""
+
+
 class UserManager(BaseUserManager["User"]):
     def visible_to(self, user: "User | AnonymousUser") -> ScopedQuerySet["User"]:
         return ScopedQuerySet(User).visible_to(user)
@@ -171,6 +187,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+    @property
+    def standing(self) -> str:
+        """宁海县妇联 · 条线干部: what stands under her name."""
+        return f"{self.unit.federation} · {DUTIES[Role(self.role)]}"
 
     @property
     def may_write(self) -> bool:

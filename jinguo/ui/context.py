@@ -36,9 +36,15 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": nav.address("sign-in"),
         "help_url": nav.address("help") if known else "",
         "user_name": _user_name(user) if known else "",
-        "unit_name": str(getattr(user, "unit", None) or "") if known else "",
+        "unit_name": _unit_name(user) if known else "",
+        "user_standing": getattr(user, "standing", "") if known else "",
         "account_key": str(user.pk) if known and user is not None else "",
     }
+
+
+def _unit_name(user: Any) -> str:
+    unit = getattr(user, "unit", None)
+    return str(getattr(unit, "federation", unit or ""))
 
 
 def _user_name(user: Any) -> str:

@@ -47,14 +47,14 @@ declare(attendances(code="training.attendances", label=_("妇女参训"), split_
 
 practical = {"category": PRACTICAL}
 declare(sessions(code="training.practical.sessions", label=_("实用技术培训班"), where=practical))
-declare(women(code="training.practical.women", label=_("参加实用技术培训的妇女"), where=practical))
-declare(attendances(code="training.practical.attendances", label=_("妇女参加实用技术培训"), where=practical))
+declare(women(code="training.practical.women", label=_("实用技术参训妇女"), where=practical))
+declare(attendances(code="training.practical.attendances", label=_("实用技术妇女参训"), where=practical))
 declare(topics(code="training.practical.topics", label=_("实用技术培训的内容"), where={"level": PRACTICAL}))
 
 quality = {"category": QUALITY}
 declare(sessions(code="training.quality.sessions", label=_("劳动力素质培训班"), where=quality))
-declare(women(code="training.quality.women", label=_("参加劳动力素质培训的妇女"), where=quality))
-declare(attendances(code="training.quality.attendances", label=_("妇女参加劳动力素质培训"), where=quality))
+declare(women(code="training.quality.women", label=_("劳动力素质参训妇女"), where=quality))
+declare(attendances(code="training.quality.attendances", label=_("劳动力素质妇女参训"), where=quality))
 declare(topics(code="training.quality.trades", label=_("劳动力素质培训的工种"), where={"level": QUALITY}))
 declare(
     Indicator(

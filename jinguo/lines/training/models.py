@@ -49,7 +49,7 @@ class Course(Record):
         OTHER = "other", _("其他")
 
     name = models.CharField(_("教什么"), max_length=60)
-    kind = models.CharField(_("哪一类"), max_length=20, choices=Kind.choices)
+    kind = models.CharField(_("类别"), max_length=20, choices=Kind.choices)
     topic = models.CharField(
         _("报告里怎么叫"), max_length=50, blank=True, help_text=_("不填就用课名。几门课叫同一个名，报告里算一项。")
     )

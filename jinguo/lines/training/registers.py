@@ -19,10 +19,14 @@ def exceptions(session: Session) -> Iterator[Chip]:
         yield _("名单差 %(missing)d 人") % {"missing": missing}, "warn"
 
 
+def held_by(session: Session) -> str:
+    return session.unit.federation
+
+
 def hint(session: Session) -> str:
     """Who held it, how many came, where."""
     came = _("%(number)d 人") % {"number": session.turnout}
-    return " · ".join(filter(None, [session.unit.name, came, session.where]))
+    return " · ".join(filter(None, [session.unit.federation, came, session.where]))
 
 
 SESSIONS = register(
@@ -40,7 +44,7 @@ SESSIONS = register(
         columns=(
             Column("starts_on", gettext_lazy("日期")),
             "course",
-            Column("unit", gettext_lazy("谁办的")),
+            Column("unit", gettext_lazy("谁办的"), value=held_by),
             Column("where", gettext_lazy("在哪里")),
             "teacher",
             Column("turnout", gettext_lazy("人数"), gettext_lazy("人")),

@@ -11,6 +11,7 @@ from django.http import Http404, QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
@@ -32,6 +33,12 @@ MOST_ROWS = 1000
 MOST_OPTIONS = 40
 PERIOD, UNIT = "period", "unit"
 CARD_FACTS = 3
+EVERY_UNIT = {
+    UnitLevel.CITY: gettext_lazy("全部市"),
+    UnitLevel.COUNTY: gettext_lazy("全部县区"),
+    UnitLevel.TOWNSHIP: gettext_lazy("全部镇乡街道"),
+    UnitLevel.VILLAGE: gettext_lazy("全部村社区"),
+}
 AMOUNT, FIRST_FACT, LEFT_OUT = "jg-num jg-a", "jg-first", "jg-hide"
 
 
@@ -166,29 +173,25 @@ class Listing:
                 if self.period and self.period not in spans:
                     spans = [self.period, *spans]
                 options = [(str(span), span.label()) for span in spans]
-                yield Filter(name, _("哪段时间"), _("时间：全部"), options, str(self.period or ""))
+                yield Filter(name, _("哪段时间"), _("全部时间"), options, str(self.period or ""))
             elif name == UNIT:
                 yield from self._unit_filter()
             else:
                 label = str(label_of(self.register.model, name))
                 yield Filter(
-                    name, label, _("%(what)s：全部") % {"what": label}, self._options(name), self.asked.get(name, "")
+                    name, label, _("%(what)s不限") % {"what": label}, self._options(name), self.asked.get(name, "")
                 )
 
     def _unit_filter(self) -> Iterator[Filter]:
-        """The towns of a county to choose from; villages are typed, there may be hundreds of thousands."""
-        below = self.user.unit.level + 1
-        if below > UnitLevel.VILLAGE:
+        """The units one step below her own: a county's towns, a town's villages."""
+        below = UnitLevel(self.user.unit.level + 1) if self.user.unit.level < UnitLevel.VILLAGE else None
+        if below is None:
             return
         value = unit_text(self.unit) if self.unit else ""
-        options = []
-        if below < UnitLevel.VILLAGE:
-            options = [(unit_text(unit), unit.name) for unit in children_on(self.user.unit, today())]
-            if self.unit and value not in dict(options):
-                options.insert(0, (value, self.unit.name))
-        else:
-            value = self.unit.name if self.unit else ""
-        yield Filter(UNIT, _("哪个单位"), _("单位：全部"), options, value)
+        options = [(unit_text(unit), unit.name) for unit in children_on(self.user.unit, today())]
+        if self.unit and value not in dict(options):
+            options.insert(0, (value, self.unit.name))
+        yield Filter(UNIT, _("哪个单位"), str(EVERY_UNIT[below]), options, value)
 
     def _options(self, name: str) -> list[tuple[str, str]]:
         """The field's own choices, or the references that occur."""

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='作废的时间')),
                 ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='作废的理由')),
                 ('name', models.CharField(max_length=60, verbose_name='教什么')),
-                ('kind', models.CharField(choices=[('practical', '实用技术'), ('quality', '劳动力素质'), ('guidance', '现场指导'), ('startup', '创业'), ('other', '其他')], max_length=20, verbose_name='哪一类')),
+                ('kind', models.CharField(choices=[('practical', '实用技术'), ('quality', '劳动力素质'), ('guidance', '现场指导'), ('startup', '创业'), ('other', '其他')], max_length=20, verbose_name='类别')),
                 ('topic', models.CharField(blank=True, help_text='不填就用课名。几门课叫同一个名，报告里算一项。', max_length=50, verbose_name='报告里怎么叫')),
                 ('changed_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁改的')),
                 ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁记的')),
