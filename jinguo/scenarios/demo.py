@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
 from jinguo.indicators import Period
@@ -71,16 +72,16 @@ def _make(period: Period, say: Say) -> Period:
     """Everything that the demo shows, or nothing; the marker comes first, so that no page of it goes unmarked."""
     marker().write_text(str(period), encoding="utf8")
     scenario = draw("02", period.first, period.last)
-    say("units …")
+    say(_("单位……"))
     stage = load_units(scenario.country)
     users = _accounts(stage, scenario)
     officer = users[OFFICER.username]
-    say(f"{len(scenario.country.residents)} people …")
+    say(_("%(count)d 个人……") % {"count": len(scenario.country.residents)})
     load_people(stage, scenario.country, period.first - ON_FILE_BEFORE, officer)
-    say(f"{len(scenario.trainings)} training sessions …")
+    say(_("%(count)d 期培训……") % {"count": len(scenario.trainings)})
     load_frame(stage, scenario, officer)
     load_trainings(stage, scenario, officer)
-    say("report …")
+    say(_("报告……"))
     template = install_templates()[0]
     title = "宁海县妇联半年工作总结"
     write_report(unit=stage.county, template=template, first=period.first, last=period.last, title=title, by=officer)

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--period", required=True, help="2026, 2026H2, 2026Q4, 2026-11 or 2026-06-01..2026-11-30, both days in"
         )
-        parser.add_argument("--indicator", action="append", default=[], metavar="CODE")
+        parser.add_argument("--indicator", action="extend", nargs="+", default=[], metavar="CODE")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: object, **options: Any) -> None:

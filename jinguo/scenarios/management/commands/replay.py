@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from jinguo.scenarios.draw import REPORTS
 from jinguo.scenarios.replay import PERIODS, Mismatch, Replay, Result
@@ -28,7 +29,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         unknown = [report for report in options["reports"] if report not in REPORTS]
         if unknown:
-            raise CommandError(f"No scenario for report {unknown[0]}. There is: {', '.join(REPORTS)}.")
+            raise CommandError(
+                _("没有报告 %(unknown)s 的样例。有的是：%(known)s。")
+                % {"unknown": unknown[0], "known": "、".join(REPORTS)}
+            )
         results: list[Result] = []
         mismatches: list[Mismatch] = []
         for report in options["reports"]:
@@ -58,9 +62,12 @@ class Command(BaseCommand):
         for mismatch in mismatches:
             self.stdout.write(f"✗ {mismatch}")
         passed = sum(one.passed for one in results)
-        self.stdout.write(f"{passed} of {len(results)} figures pass.")
+        self.stdout.write(_("%(all)d 个数里 %(passed)d 个对上了。") % {"all": len(results), "passed": passed})
         if options["redraw"]:
-            self.stdout.write(f"{options['redraw']} redraws, {len(mismatches)} differences from the oracle.")
+            self.stdout.write(
+                _("重画 %(times)d 次，和另算的有 %(count)d 处不同。")
+                % {"times": options["redraw"], "count": len(mismatches)}
+            )
 
 
 @contextmanager
