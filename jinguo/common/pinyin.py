@@ -80,7 +80,8 @@ _SURNAMES = _surname_table()
 @lru_cache(maxsize=1 << 16)
 def _fold(character: str) -> str:
     """One character of a key; private-use characters stay: old systems kept rare names in them."""
-    parts = unicodedata.normalize("NFKD", character.casefold()).replace("u\u0308", "v")
+    plain = unicodedata.normalize("NFKD", character).casefold()  # in this order: a mathematical 𝐀 is an A first
+    parts = unicodedata.normalize("NFKD", plain).replace("u\u0308", "v")
     return "".join(part for part in parts if not unicodedata.category(part).startswith(_DROPPED))
 
 
