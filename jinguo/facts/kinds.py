@@ -23,6 +23,7 @@ class FactKind:
     levels: Words | Callable[[], Words] = field(default_factory=dict)
 
 
+WORDED = {"category": "categories", "level": "levels"}
 _kinds: dict[str, FactKind] = {}
 
 
@@ -39,9 +40,9 @@ def get_kind(code: str) -> FactKind:
 
 
 def words_of(codes: tuple[str, ...], column: str) -> dict[str, str]:
-    """Code → words for the `category` or `level` of some kinds."""
+    """Code → words for the `category` or `level` of some kinds; none for a tag, which speaks for itself."""
     found: dict[str, str] = {}
-    for code in codes:
-        words = getattr(get_kind(code), {"category": "categories", "level": "levels"}[column])
+    for code in codes if column in WORDED else ():
+        words = getattr(get_kind(code), WORDED[column])
         found |= {key: str(text) for key, text in (words() if callable(words) else words).items()}
     return found

@@ -1,10 +1,13 @@
 """Every measure that exists, by its code."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.facts import words_of
 from jinguo.indicators.measures import Change, Derived, Growth, Indicator, Measure
 from jinguo.indicators.periods import Period
 
@@ -13,6 +16,9 @@ M = TypeVar("M", bound=Measure)
 CHANGE, GROWTH = "~change", "~growth"
 """Every measure has these two without anybody declaring them: training.sessions~change, training.sessions~growth."""
 
+CODE = re.compile(
+    r"(?P<name>[^\[\]~=]+)(?:\[(?P<column>category|level|tags\.\w+)=(?P<value>[^\[\]]*)\])?(?P<mark>~change|~growth)?"
+)
 _measures: dict[str, Measure] = {}
 
 
@@ -32,18 +38,50 @@ def every() -> list[Measure]:
 
 
 def get(code: str) -> Measure:
-    """The measure of a code; UnknownMeasure if there is none."""
-    name, mark, kind = code.partition("~")
-    if name not in _measures or mark + kind not in ("", CHANGE, GROWTH):
+    """The measure of a code; UnknownMeasure if there is none.
+
+    `training.sessions[category=practical]` is one part of an indicator that may be split so,
+    `training.sessions~change` how it differs from last year, `~growth` by how much of last year's.
+    """
+    found = CODE.fullmatch(code)
+    measure = _measures.get(found["name"]) if found else None
+    if found is None or measure is None:
         raise UnknownMeasure(code)
-    measure = _measures[name]
-    if not mark:
-        return measure
-    label = _("%(label)s比上年同期") % {"label": measure.label}
-    if mark + kind == GROWTH:
-        return Growth(code=code, label=label, of=name, reading=_("比上年同期多了或少了百分之几。"))
+    if found["column"]:
+        measure = part(measure, found["column"], found["value"])
+    return _compared(measure, found["mark"]) if found["mark"] else measure
+
+
+def part(measure: Measure, column: str, value: str) -> Indicator:
+    """One part of an indicator: only the facts with this category, level or tag. UnknownMeasure if it has none."""
+    kept = measure.where.get(column, (value,)) if isinstance(measure, Indicator) else ()
+    if not isinstance(measure, Indicator) or column not in measure.split_by or value not in kept:
+        raise UnknownMeasure(f"{measure.code}[{column}={value}]")
+    return replace(
+        measure,
+        code=f"{measure.code}[{column}={value}]",
+        label=_("%(label)s（%(part)s）")
+        % {"label": measure.label, "part": words_of(measure.reads, column).get(value, value)},
+        where={**measure.where, column: (value,)},
+        split_by=tuple(one for one in measure.split_by if one != column),
+    )
+
+
+def parts(measure: Measure, column: str) -> dict[str, Indicator]:
+    """The parts of an indicator by a category or level, each under what a reader calls it; none if it has none."""
+    if not isinstance(measure, Indicator) or column not in measure.split_by:
+        return {}
+    kept = measure.where.get(column)
+    words = words_of(measure.reads, column)
+    return {name: part(measure, column, value) for value, name in words.items() if kept is None or value in kept}
+
+
+def _compared(measure: Measure, mark: str) -> Measure:
+    code, label = f"{measure.code}{mark}", _("%(label)s比上年同期") % {"label": measure.label}
+    if mark == GROWTH:
+        return Growth(code=code, label=label, of=measure.code, reading=_("比上年同期多了或少了百分之几。"))
     word = measure.measure_word
-    return Change(code=code, label=label, measure_word=word, of=name, reading=_("本期减去上年同期。"))
+    return Change(code=code, label=label, measure_word=word, of=measure.code, reading=_("本期减去上年同期。"))
 
 
 def needed(code: str, period: Period) -> Iterator[tuple[Indicator, Period]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
+from jinguo.indicators import catalogue
 from jinguo.indicators.addresses import figure_url
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Branch, Figure
@@ -27,6 +28,7 @@ WHOLE = {
     UnitLevel.TOWNSHIP: gettext_lazy("全镇"),
     UnitLevel.VILLAGE: gettext_lazy("全村"),
 }
+SPLIT = ("category", "level")
 BAR_STEP, LEAST_BAR = 10, 4
 
 
@@ -61,6 +63,8 @@ class Table:
     whole: Row
     last_year: Sequence[Figure]
     last_year_total: Figure
+    parts: Sequence[Row]
+    """The same by category or level, where that makes sense to a reader."""
 
     def chart(self) -> dict[str, Any]:
         """This period beside the same of last year, as the chart script reads it; each bar opens its figure."""
@@ -80,11 +84,13 @@ def table(measure: Measure, unit: Unit, period: Period) -> Table:
     months = period.months()
     steps = months if len(months) <= MOST_COLUMNS else period.years()
     before = [step.year_before() for step in steps]
-    figures = compute([measure.code], unit=unit, periods=[*steps, *before, period, period.year_before()])
+    parts = {one.code: name for column in SPLIT for name, one in catalogue.parts(measure, column).items()}
+    codes = [measure.code, *parts]
+    figures = compute(codes, unit=unit, periods=[*steps, *before, period, period.year_before()])
 
-    def row(name: str, branch: Unit | Branch) -> Row:
-        cells = [figures[measure.code, branch, step] for step in steps]
-        return Row(name, unit, cells, figures[measure.code, branch, period])
+    def row(name: str, branch: Unit | Branch, code: str = measure.code) -> Row:
+        cells = [figures[code, branch, step] for step in steps]
+        return Row(name, unit, cells, figures[code, branch, period])
 
     below = [row(child.name, child) for child in figures.children(period)]
     own = row(_("%(unit)s本级") % {"unit": unit.name}, Branch(unit.pk, own=True))
@@ -94,6 +100,7 @@ def table(measure: Measure, unit: Unit, period: Period) -> Table:
         whole=row(str(WHOLE[UnitLevel(unit.level)]), unit),
         last_year=[figures[measure.code, unit, step] for step in before],
         last_year_total=figures[measure.code, unit, period.year_before()],
+        parts=[row(name, unit, code) for code, name in parts.items()],
     )
 
 

@@ -1,6 +1,7 @@
 """Figures against the obvious evaluator, over random facts, moves and merges; and their lists."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -25,6 +26,7 @@ from jinguo.indicators import (
     Period,
     Share,
     Sum,
+    UnknownMeasure,
     When,
     catalogue,
 )
@@ -280,3 +282,25 @@ def test_the_number_of_statements_does_not_grow_with_the_page(indicators: dict[s
 
     few = statements(["t.people.during"], PERIODS[:1])
     assert statements(list(indicators), PERIODS) == few
+
+
+def test_the_parts_of_a_breakdown_add_up_to_the_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"": "—", "x": "甲", "y": "乙"}
+    monkeypatch.setitem(kinds._kinds, "t.a", FactKind(code="t.a", label="t", categories=words))
+    whole = replace(catalogue.get("t.sum.during"), code="t.split", split_by=("unit", "category"))  # type: ignore[call-arg]
+    monkeypatch.setitem(catalogue._measures, whole.code, whole)
+    split = catalogue.parts(whole, "category")
+    assert list(split) == list(words.values())
+
+    codes = ["t.split", *(one.code for one in split.values())]
+    figures = compute(codes, unit=world.city, periods=PERIODS)
+
+    for period in PERIODS:
+        values = [figures[code, world.city, period].value for code in codes]
+        assert values[0] == sum(value for value in values[1:] if value is not None)
+
+
+@pytest.mark.parametrize("code", ["t.none", "t.sum.during[category=x]", "t.share[category=x]", "t.sum.during[x", ""])
+def test_a_code_that_says_nothing_is_unknown(code: str) -> None:
+    with pytest.raises(UnknownMeasure):
+        catalogue.get(code)
