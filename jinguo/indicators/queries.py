@@ -100,7 +100,7 @@ def table(measure: Measure, unit: Unit, period: Period) -> Table:
         whole=row(str(WHOLE[UnitLevel(unit.level)]), unit),
         last_year=[figures[measure.code, unit, step] for step in before],
         last_year_total=figures[measure.code, unit, period.year_before()],
-        parts=[row(name, unit, code) for code, name in parts.items()],
+        parts=[part for code, name in parts.items() if (part := row(name, unit, code)).total.records],
     )
 
 
