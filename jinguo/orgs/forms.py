@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
 from jinguo.orgs.fields import UnitField
-from jinguo.orgs.models import Role, UnitKind, UnitLevel, User
+from jinguo.orgs.models import Role, Unit, UnitKind, UnitLevel, User
 from jinguo.ui.forms import ChipChoice, DayField, JgForm
 
 
@@ -44,10 +44,10 @@ class PasswordForm(JgForm):
 
 
 class UserForm(JgForm):
-    """A form that depends on who fills it in."""
+    """A form that depends on who fills it in; `subject`: the unit that it is about."""
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        self.user = user
+    def __init__(self, *args: Any, user: User, subject: Unit | None = None, **kwargs: Any) -> None:
+        self.user, self.subject = user, subject
         super().__init__(*args, **kwargs)
 
 
@@ -116,3 +116,8 @@ class NewUnitForm(UserForm):
         widget=forms.TextInput({"inputmode": "numeric"}),
     )
     since = DayField(label=_("从哪天起"))
+
+    def __init__(self, *args: Any, subject: Unit, **kwargs: Any) -> None:
+        below = [(level.value, level.label) for level in UnitLevel if level > subject.level]
+        super().__init__(*args, initial={"level": below[0][0] if below else None}, subject=subject, **kwargs)
+        self.fields["level"].choices = below  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import FOREVER
+from jinguo.common.lines import line_of
 from jinguo.orgs.scope import ScopedQuerySet
 from jinguo.orgs.validators import AccountName, DivisionCode
 
@@ -191,7 +192,7 @@ class User(AbstractBaseUser):
     @property
     def standing(self) -> str:
         """宁海县妇联 · 条线干部: what stands under her name."""
-        return f"{self.unit.federation} · {DUTIES[Role(self.role)]}"
+        return line_of(self.unit.federation, DUTIES[Role(self.role)])
 
     @property
     def may_write(self) -> bool:

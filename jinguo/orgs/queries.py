@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
+from jinguo.common.lines import line_of
 from jinguo.orgs.models import AuditEntry, Succession, Unit, UnitQuerySet, User
 from jinguo.orgs.scope import ScopedQuerySet
 from jinguo.orgs.tree import lines_above
@@ -47,7 +48,7 @@ def units_named_like(user: User, text: str) -> list[Unit]:
 def described(units: list[Unit], day: date) -> list[tuple[int, str, str]]:
     """Key, name and whereabouts of each unit: many villages of a county have the same name."""
     above = lines_above([unit.pk for unit in units], day)
-    return [(unit.pk, unit.name, " · ".join(str(upper) for upper in above.get(unit.pk, [])[-2:])) for unit in units]
+    return [(unit.pk, unit.name, line_of(*above.get(unit.pk, [])[-2:])) for unit in units]
 
 
 def account_for(user: User, pk: int) -> User:

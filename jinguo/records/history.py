@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Field, ForeignKey
+from django.db.models import DateField, DateTimeField, Field, ForeignKey
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -112,14 +112,14 @@ def _names_of_references(
     }
 
 
-def _field_lines(model: type[models.Model], change: Change, names: Mapping[tuple[str, Any], str]) -> Iterator[str]:
+def _field_lines(model: type[Record], change: Change, names: Mapping[tuple[str, Any], str]) -> Iterator[str]:
     fields = {field.name: field for field in _told(model)}
     for name, (before, after) in change.document.get("fields", {}).items():
         field = fields.get(name)
         if field is None:
             continue
         label = str(field.verbose_name)
-        if isinstance(field, EncryptedCharField):
+        if isinstance(field, EncryptedCharField) or name in model.untold:
             yield _("%(label)s（内容不显示）") % {"label": label}
         elif change.action == Action.CREATE:
             yield _("%(label)s：%(after)s") % {"label": label, "after": _said(field, after, names)}
@@ -138,6 +138,8 @@ def _said(field: "Field[Any, Any]", value: Any, names: Mapping[tuple[str, Any], 
         return names.get((field.name, value), _("已经不在的一条"))
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, DateField) and not isinstance(field, DateTimeField):
+        return say_day(date.fromisoformat(str(value)))
     return {True: _("是"), False: _("否")}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 

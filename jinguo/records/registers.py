@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.common.lines import line_of
 from jinguo.orgs.models import User
 from jinguo.records import services
 from jinguo.records.models import Record
@@ -56,7 +57,8 @@ class Register:
     `columns`: the first that is no day, amount or unit names the record. `filters`: at most three of "period",
     "unit" and fields with few values; `facets` says which column of its facts a field became ("course__kind":
     "category"), so that a filtered list still knows its figures. `sums`: measures of exactly the listed records, said
-    by `result`, with {0}, {1} … in their places ({count} where nothing is measured); `headline`: measures for 今天.
+    by `result`, with {0}, {1} … in their places ({count} where nothing is measured); `headline`: measures for 今天,
+    `at_home`: those for the 今天 of a village, which sees its own work only.
     `people`: the lookups that lead to a Person. `doors`: names of the URLs ("detail", "new", "edit") of a record
     type that has pages of its own. `write=""`: not written down from the list.
     `save` is called as `save(**form.arguments(), by=, expect_version=)` and returns the record.
@@ -72,6 +74,7 @@ class Register:
     sums: tuple[str, ...] = ()
     result: Text = ""
     headline: tuple[str, ...] = ()
+    at_home: tuple[str, ...] = ()
     title: Text = ""
     intro: Text = ""
     group: Text = ""
@@ -133,7 +136,7 @@ class Register:
         others = [c for c in self.shown if c not in (self.title_column,) and c.name != self.day_field]
         unit = [] if any(c.name == "unit" for c in others) else [record.unit.name]
         said = [f"{text} {c.unit}".rstrip() for c in others if (text := c.say(record))]
-        return " · ".join([*unit, *said][:3])
+        return line_of(*[*unit, *said][:3])
 
     @property
     def list_url(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jinguo.common.lines import line_of
 from jinguo.lines.training import queries, services
 from jinguo.lines.training.forms import SessionForm
 from jinguo.lines.training.models import Course, School, Session
@@ -26,7 +27,7 @@ def held_by(session: Session) -> str:
 def hint(session: Session) -> str:
     """Who held it, how many came, where."""
     came = _("%(number)d 人") % {"number": session.turnout}
-    return " · ".join(filter(None, [session.unit.federation, came, session.where]))
+    return line_of(session.unit.federation, came, session.where)
 
 
 SESSIONS = register(
@@ -71,6 +72,7 @@ SESSIONS = register(
             "training.quality.attendances",
             "training.quality.placed_share",
         ),
+        at_home=("training.sessions", "training.women"),
         form=SessionForm,
         save=services.save_session,
         templates={"form": "training/session_form.html", "detail": "training/session_detail.html"},

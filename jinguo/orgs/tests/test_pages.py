@@ -54,7 +54,7 @@ def test_a_sister_unit_is_not_there(house: House, role: str) -> None:
 def test_typing_a_part_of_a_name_finds_units_of_the_own_branch_only(house: House) -> None:
     found = house.browser(house.county, Role.COUNTY_STAFF).get("/units/suggest/?q=湾").content.decode()
     assert "河湾村" in found and "沙湾村" in found
-    assert "演示县 · 柳溪镇" in found, "many villages share a name"
+    assert "演示县\u00a0· 柳溪镇" in found, "many villages share a name"
     found = house.browser(house.town, Role.TOWNSHIP_OFFICER).get("/units/suggest/?q=湾").content.decode()
     assert "河湾村" in found and "沙湾村" not in found
 

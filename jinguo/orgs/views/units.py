@@ -111,7 +111,7 @@ def change_unit(request: UserRequest, pk: int, what: str) -> HttpResponse:
     change = CHANGES.get(what)
     if change is None or (subject.closed_on and what != "rename"):
         raise Http404
-    form = change.form(request.POST or None, user=request.user)
+    form = change.form(request.POST or None, user=request.user, subject=subject)
     if form.submit(change.service, by=request.user, **{change.subject: subject}):
         messages.success(request, change.done % {"unit": form.result})
         return redirect("unit", form.result.pk)

@@ -1,7 +1,7 @@
 """What every record has, the dictionaries, and the history of changes."""
 
 from collections.abc import Collection
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -33,6 +33,9 @@ RecordManager = models.Manager.from_queryset(RecordQuerySet)
 
 class Record(models.Model):
     """Anything a worker writes down. It belongs to a unit; it is voided with a reason, never deleted."""
+
+    untold: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose values the history keeps to itself, as it does with encrypted ones."""
 
     unit = models.ForeignKey(Unit, verbose_name=_("单位"), on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("记下的时间"), default=timezone.now, editable=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -45,6 +46,9 @@ class Household(Record):
 
 class Person(Record):
     """Someone the federation knows. `unit` is where she lives now (现居地), down to the village."""
+
+    untold: ClassVar[frozenset[str]] = frozenset({"born_on"})
+    """With the last four digits beside it, a birth date would give the whole ID number away."""
 
     name = models.CharField(_("姓名"), max_length=50, validators=[clean_name])
     sort_name = models.CharField(max_length=200, blank=True, editable=False)

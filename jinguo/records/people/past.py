@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jinguo.common.lines import line_of
 from jinguo.orgs.models import User
 from jinguo.records.models import Move, Person, Situation
 from jinguo.records.timeline import FILLED, RING, TimelineEntry, providers
@@ -35,7 +36,7 @@ def _began(situation: Situation) -> TimelineEntry:
     return TimelineEntry(
         day=situation.start,
         title=_("列为%(situation)s") % {"situation": situation.get_kind_display()},
-        hint=" · ".join(filter(None, facts)),
+        hint=line_of(*facts),
         kind=_("情况"),
         url=reverse("situation-change", args=[situation.pk]),
         knot=RING,
@@ -56,7 +57,7 @@ def _ended(situation: Situation) -> TimelineEntry:
 
 def _hint(move: Move) -> str:
     came_from = _("原来在%(place)s") % {"place": place(str(move.from_unit), move.from_group)}
-    return " · ".join(filter(None, [came_from, move.note]))
+    return line_of(came_from, move.note)
 
 
 providers += [situations, removals]

@@ -32,6 +32,8 @@ providers: list[Callable[[User, str], Iterable[Hit]]] = []
 MOST_KEYS = 8
 """Keys of one person that may begin alike: `l` alone finds 李兰兰 three times over."""
 
+MOST_LETTERS = 16
+
 _NUMBER = re.compile(r"\d{3,18}[0-9X]")
 
 
@@ -63,12 +65,20 @@ def _by_key(user: User, asked: str, limit: int) -> list[Person]:
 
 
 def nearest(user: User, text: str) -> list[Person]:
-    """For a name that nobody has: people whose name sounds alike, or else begins with the same family name."""
+    """For a name that nobody has: people whose name sounds alike, or else begins alike."""
     readings = sorted(pinyin.search_keys(text), key=len, reverse=True)[:3]
-    for asked in [*readings, pinyin.normalise(text)[:1]]:
+    for asked in [*readings, *_beginnings(pinyin.normalise(text))]:
         if found := _by_key(user, asked, 5):
             return found
     return []
+
+
+def _beginnings(asked: str) -> list[str]:
+    """The family name; of letters what is left without the last ones, down to half of them."""
+    if not asked.isascii():
+        return [asked[:1]]
+    letters = asked[:MOST_LETTERS]
+    return [letters[:length] for length in range(len(letters) - 1, len(letters) // 2, -1)]
 
 
 def other_hits(user: User, text: str) -> list[Hit]:

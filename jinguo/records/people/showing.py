@@ -1,5 +1,6 @@
 """What of a person a page shows, and what only after saying what for (DOMAIN §8.2, §8.3)."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import age_on, today
+from jinguo.common.lines import line_of
 from jinguo.common.masking import mask_id, mask_phone
 from jinguo.orgs import audit
 from jinguo.orgs.models import AuditEntry, User
@@ -24,6 +26,7 @@ class Hidden:
     masked: str
 
 
+STARS, MOST_DOTS = re.compile(r"\*+"), 8
 LABELS: dict[str, Promise] = {
     "id_number": gettext_lazy("身份证号"),
     "phone": gettext_lazy("手机"),
@@ -40,7 +43,12 @@ def hidden_fields(person: Person) -> list[Hidden]:
         "address": str(person.unit) if full_value(person, "address") else "",
         "bank_account": mask_id(person.bank_account),
     }
-    return [Hidden(name, LABELS[name], masked) for name, masked in masks.items() if masked]
+    return [Hidden(name, LABELS[name], _dotted(masked)) for name, masked in masks.items() if masked]
+
+
+def _dotted(masked: str) -> str:
+    """Calm to look at: dots apart from the digits, at most eight, so that they don't tell a length."""
+    return STARS.sub(lambda stars: f" {'•' * min(MOST_DOTS, len(stars[0]))} ", masked).strip()
 
 
 def full_value(person: Person, name: str) -> str:
@@ -82,10 +90,10 @@ def beside_the_name(person: Person) -> str:
         place(str(person.unit), person.group_name),
         _("户主 %(name)s") % {"name": head} if head else "",
     ]
-    return " · ".join(filter(None, parts))
+    return line_of(*parts)
 
 
 def beside_relation(member: Person) -> str:
     """Who somebody is in the household: 子 · 9 岁 · 学生."""
     age = _("%(age)s 岁") % {"age": age_on(member.born_on, today())} if member.born_on else ""
-    return " · ".join(filter(None, [member.get_relation_display(), age, member.occupation]))
+    return line_of(member.get_relation_display(), age, member.occupation)

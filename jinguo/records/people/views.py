@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from jinguo.common.dates import age_on, today
+from jinguo.common.lines import line_of
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.orgs.tree import parent_on
 from jinguo.records import history
@@ -174,7 +175,7 @@ def _who(person: Person, day: date) -> str:
         place(where, home.group_name),
         _("本人是户主") if head == person else _("户主 %(name)s") % {"name": head} if head else "",
     ]
-    return " · ".join(filter(None, parts))
+    return line_of(*parts)
 
 
 def _shown(member: Person) -> list[str]:

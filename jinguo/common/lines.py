@@ -1,0 +1,9 @@
+"""Lines of facts: 越溪乡妇联 · 22 人 · 乡成人学校."""
+
+DOT = "\u00a0· "
+"""A line may end with the dot, but never begin with it."""
+
+
+def line_of(*facts: object) -> str:
+    """The facts that are known, in one line."""
+    return DOT.join(str(fact) for fact in facts if fact)
