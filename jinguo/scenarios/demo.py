@@ -18,6 +18,7 @@ from jinguo.reports.services import install_templates, write_report
 from jinguo.scenarios.cast import Scenario
 from jinguo.scenarios.draw import draw
 from jinguo.scenarios.load import Stage, load_frame, load_people, load_trainings, load_units
+from jinguo.scenarios.village import hold_evenings, note_left_behind
 
 DAYS = 180
 ON_FILE_BEFORE = timedelta(days=3 * 365)
@@ -48,7 +49,7 @@ ACCOUNTS = (
     Account("ninghai-leader", "童爱华", "330226", Role.LEADER),
     Account("ninghai-admin", "应惠芳", "330226", Role.ADMINISTRATOR),
 )
-OFFICER = ACCOUNTS[0]
+OFFICER, TOWN_OFFICER, VILLAGER = ACCOUNTS[:3]
 
 
 def marker() -> Path:
@@ -81,11 +82,20 @@ def _make(period: Period, say: Say) -> Period:
     say(_("%(count)d 期培训……") % {"count": len(scenario.trainings)})
     load_frame(stage, scenario, officer)
     load_trainings(stage, scenario, officer)
+    _live_in_the_village(stage, scenario, users)
     say(_("报告……"))
     template = install_templates()[0]
     title = "宁海县妇联半年工作总结"
     write_report(unit=stage.county, template=template, first=period.first, last=period.last, title=title, by=officer)
     return period
+
+
+def _live_in_the_village(stage: Stage, scenario: Scenario, users: dict[str, User]) -> None:
+    """What the village worker and the officer of her township see as their own."""
+    residents = [one for one in scenario.country.residents if one.village.startswith(VILLAGER.unit)]
+    neighbours = [stage.people[one.key] for one in residents]
+    hold_evenings(worker=users[VILLAGER.username], neighbours=neighbours, courses=stage.courses, on=scenario.last)
+    note_left_behind(officer=users[TOWN_OFFICER.username], neighbours=neighbours, on=scenario.last)
 
 
 def _accounts(stage: Stage, scenario: Scenario) -> dict[str, User]:

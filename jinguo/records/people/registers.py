@@ -67,6 +67,7 @@ PEOPLE = register(
         write=_("登记一个人"),
         first=_("登记第一个人"),
         headline=("people.women",),
+        at_home=("people.left_behind_women", "people.left_behind_children"),
         hint=beside_the_name,
         form=PersonBody,
         save=save_person,

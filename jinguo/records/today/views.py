@@ -62,10 +62,11 @@ def _numbers_title(user: User) -> str:
 
 def _tiles(user: User) -> list[tuple[Figure, Figure | None]]:
     """The measures that the registers put forward, each with its change if last year had any: one compute."""
-    size = VILLAGE_TILES if _is_village(user) else TILES
+    at_home = _is_village(user)
     by_use = sorted(registers.every(), key=lambda register: not register.tile)
-    codes = [code for register in by_use for code in register.headline][:size]
-    first = today().replace(month=1, day=1) if _is_village(user) else Period.half_year(today()).first
+    told = [code for register in by_use for code in (register.at_home if at_home else register.headline)]
+    codes = told[: VILLAGE_TILES if at_home else TILES]
+    first = today().replace(month=1, day=1) if at_home else Period.half_year(today()).first
     period = Period(first, today())
     figures = compute([*codes, *(f"{code}~change" for code in codes)], unit=user.unit, periods=[period])
     pairs = [(figures[code, user.unit, period], figures[f"{code}~change", user.unit, period]) for code in codes]
