@@ -77,6 +77,8 @@ PROGRAMMES = register(
         ),
         filters=("period", "unit"),
         search=("name", "theme"),
+        search_hint=gettext_lazy("名称、主题"),
+        result=gettext_lazy("共 {count} 项"),
         write=gettext_lazy("记一项工作"),
         first=gettext_lazy("记第一项工作"),
         form=ProgrammeForm,

@@ -28,7 +28,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "items": nav.main_items(request) if known else [],
         "menu": nav.menu_items(request) if known else [],
         "home_url": nav.address("today") or "/",
-        "write_url": write_url if known else "",
+        "write_url": write_url if getattr(user, "may_write", False) else "",
         "write_active": bool(write_url) and nav.is_open(request, write_url),
         "search_url": nav.address("search") if known else "",
         "account_url": nav.address("account") if known else "",

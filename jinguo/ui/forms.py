@@ -210,6 +210,7 @@ class TypedSearchField(forms.Field):
 
     widget = TypedSearchInput
     default_error_messages = {
+        "required": _("请选一个。"),
         "unknown": _("没有找到“%(text)s”。看看有没有写错字。"),
         "several": _("“%(text)s”有 %(count)s 个，请写全一点。"),
     }

@@ -82,6 +82,10 @@ COURSES = register(
     Register(
         model=Course,
         slug="courses",
+        write=gettext_lazy("添一门课程"),
+        first=gettext_lazy("添第一门课程"),
+        result=gettext_lazy("共 {count} 门"),
+        search_hint=gettext_lazy("课程、内容"),
         title=gettext_lazy("课程"),
         intro=gettext_lazy("教什么、哪一类。改了这里，以前的期数也跟着改。"),
         order=11,
@@ -95,6 +99,10 @@ SCHOOLS = register(
     Register(
         model=School,
         slug="schools",
+        write=gettext_lazy("添一所学校"),
+        first=gettext_lazy("添第一所学校"),
+        result=gettext_lazy("共 {count} 所"),
+        search_hint=gettext_lazy("校名、地址"),
         title=gettext_lazy("培训学校"),
         intro=gettext_lazy("县、镇、村的培训学校，记培训时可以选。"),
         order=12,

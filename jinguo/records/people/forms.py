@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
+from jinguo.common.errors import BadInput
 from jinguo.orgs.models import User
 from jinguo.records.models import (
     Education,
@@ -22,6 +23,7 @@ from jinguo.records.models import (
 )
 from jinguo.records.models.codes import ETHNICITIES
 from jinguo.records.people.fields import HouseholdField, UnitField, search_for
+from jinguo.records.people.filling import TIDIED
 from jinguo.ui.forms import ChipChoice, DayField, JgForm, PlainDayInput
 
 EMPTY = ("", _("没填"))
@@ -82,6 +84,16 @@ class PersonForm(UserForm):
     doubt_reason = forms.CharField(label=_("就是这样，因为"), required=False, max_length=200)
 
     IN_SIGHT = ("name", "id_number", "unit", "group_name", "household", "relation", "phone")
+
+    def clean(self) -> dict[str, Any]:
+        """Say everything that is wrong at once, also what the service would refuse only after the rest is right."""
+        for name, tidy in TIDIED.items():
+            try:
+                tidy(str(self.cleaned_data.get(name, "") or ""))
+            except BadInput as wrong:
+                if name not in self.errors:
+                    self.add_error(name, wrong.message)
+        return self.cleaned_data
 
     def in_sight(self) -> list[forms.BoundField]:
         return [self[name] for name in self.IN_SIGHT]
