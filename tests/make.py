@@ -63,10 +63,17 @@ class Making:
 
     def every(self) -> dict[type[Record], Record]:
         """One record of each type."""
-        made: dict[type[Record], Record] = {}
-        for model in record_types():
-            made[model] = self.one(model)
-        return made
+        return {model: self._first(model) for model in record_types()}
+
+    def _first(self, model: type[Record]) -> Record:
+        try:
+            return self.one(model)
+        except ValidationError as refusal:
+            pytest.fail(
+                f"{model._meta.label} can't be made from its fields alone ({refusal.messages}): "
+                "say in SPECIAL of tests/make.py which values it needs",
+                pytrace=False,
+            )
 
     def one(self, model: type[M]) -> M:
         """The kept record of a type; made when first asked for."""
@@ -87,12 +94,6 @@ class Making:
             made.full_clean()
             made.save()
             return made
-        except ValidationError as refusal:
-            pytest.fail(
-                f"{model._meta.label} can't be made from its fields alone ({refusal.messages}): "
-                "say in SPECIAL of tests/make.py which values it needs",
-                pytrace=False,
-            )
         finally:
             self._under_way.pop()
 

@@ -50,7 +50,7 @@ class History:
         self.makings = [
             Making(unit, self.by, self.day()) for unit in (*self.villages, *self.towns[:1], self.counties[0])
         ]
-        for making in self.makings[:2]:
+        for making in self.makings:
             making.every()
 
     def day(self) -> date:
@@ -187,7 +187,7 @@ def check_children(history: History) -> None:
                     parts = [opened(history, indicator, unit, period, own=True)]
                     parts += [opened(history, indicator, child, period) for child in figures.children(period)]
                     below = {line.record for part in parts for line in part.lines}
-                    assert whole >= below or len(branches) == 1 or _moved(period, figures), said
+                    assert whole == below or _moved(period, figures), said
                     assert figures[indicator.code, unit, period].value == len(whole), said
                 elif not isinstance(indicator.counts, Mean | Least | Greatest):
                     values = [figures[indicator.code, branch, period].value or Decimal(0) for branch in branches]
@@ -252,3 +252,18 @@ def test_every_step_of_the_histories_really_happens() -> None:
                     happened.add(step)
             transaction.set_rollback(True)
     assert happened == set(STEPS)
+
+
+@pytest.mark.xfail(strict=True, reason="Figures.children leaves out a closed unit that still counts")
+def test_a_closed_unit_keeps_its_row_while_it_counts() -> None:
+    """What was entered for it with a later day stays in its parent's total, so it must stand among the parts."""
+    with transaction.atomic():
+        history = History(1)
+        town, village = history.towns[0], history.villages[0]
+        close_unit(unit=village, on=PERIODS[1].first - timedelta(days=30), by=history.by)
+        headcount(Making(village, history.by, PERIODS[1].first))
+        figures = compute(["training.sessions"], unit=town, periods=PERIODS[1:])
+        parts = [Branch(town.pk, own=True), *(Branch(child.pk) for child in figures.children(PERIODS[1]))]
+        values = [figures["training.sessions", one, PERIODS[1]].value or Decimal(0) for one in parts]
+        transaction.set_rollback(True)
+        assert sum(values) == figures["training.sessions", town, PERIODS[1]].value
