@@ -1,5 +1,6 @@
 """{% load records %}: days and moments as people say them."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from django import template
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from jinguo.common.dates import say_day, today
 
 register = template.Library()
+
+AFTER_DIGIT = re.compile(r"(?<=\d) ")
 
 
 @register.filter
@@ -23,3 +26,9 @@ def moment(at: datetime) -> str:
     local = timezone.localtime(at)
     words = {today(): _("今天 %(time)s"), today() - timedelta(days=1): _("昨天 %(time)s")}.get(local.date())
     return words % {"time": f"{local.hour}:{local:%M}"} if words else say_day(local.date())
+
+
+@register.filter
+def unbroken(facts: str) -> str:
+    """22 人 stays on one line: no break between a number and what it counts."""
+    return AFTER_DIGIT.sub("\u00a0", facts)
