@@ -62,6 +62,13 @@ def test_nobody_is_found_outside_ones_branch() -> None:
         assert nearest(stranger, asked) == []
 
 
+def test_letters_that_nobody_has_lead_to_names_that_begin_alike_and_not_to_strangers() -> None:
+    village = make_unit()
+    person, worker = make_person(village, name="陈玉兰"), make_worker(village)
+    assert nearest(worker, "chenyx") == [person]
+    assert nearest(worker, "zzzz") == []
+
+
 def test_a_changed_name_is_found_and_the_old_one_is_not() -> None:
     village = make_unit()
     person, worker = make_person(village, name="陈玉栏"), make_worker(village)
