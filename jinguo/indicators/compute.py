@@ -64,9 +64,18 @@ class Figures:
         )
 
     def children(self, period: Period) -> list[Unit]:
-        """The units that stood directly below on any day of the period, in their own order."""
-        there = (one.unit for one in self._below if one.since <= period.last and one.until > period.first)
-        return list({unit.pk: unit for unit in there if _open(unit, period.first)}.values())
+        """The units that stood directly below on any day of the period, in their own order.
+
+        A unit closed before it is left out, unless something of it counts all the same: the rows of a table add up.
+        """
+        there = {one.unit_id for one in self._below if one.since <= period.last and one.until > period.first}
+        open_then = {pk for pk in there if _open(self._units[pk], period.first)}
+        shown = open_then | self._counting(period)
+        return [self._units[pk] for pk in dict.fromkeys(one.unit_id for one in self._below) if pk in shown]
+
+    def _counting(self, period: Period) -> set[int]:
+        cells = (cell for (_code, span), found in self._fetched.cells.items() if span == period for cell in found)
+        return {self._unit_of[cell.child] for cell in cells if cell.child in self._unit_of}
 
     def _combined(self, measure: Derived, branch: Branch, period: Period) -> Figure:
         parts = [self[code, branch, span] for code, span in measure.parts(period)]

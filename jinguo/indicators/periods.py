@@ -79,7 +79,7 @@ class Period:
             case ("H", year, part):
                 return _("%(year)s年%(half)s") % {"year": year, "half": (_("上半年"), _("下半年"))[part - 1]}
             case ("Q", year, part):
-                return _("%(year)s年第%(quarter)s季度") % {"year": year, "quarter": "一二三四"[part - 1]}
+                return _("%(year)s年第%(quarter)s季度") % {"year": year, "quarter": _("一二三四")[part - 1]}
             case ("month", year, part):
                 return _("%(year)s年%(month)s月") % {"year": year, "month": part}
         if self.first == self.last:

@@ -3,8 +3,10 @@
 import re
 from itertools import count
 
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from jinguo.indicators.addresses import figure_url
@@ -12,7 +14,7 @@ from jinguo.indicators.figures import Figure
 
 LOOKS = {"text": "", "report": "", "xl": " jg-fig-xl", "q": " jg-fig-q", "cell": " jg-fig-cell"}
 _numbers = count(1)
-HAN_BESIDE_DIGIT = re.compile(r"(?<=[0-9%])(?=[一-鿿])|(?<=[一-鿿])(?=[0-9])")
+WORD_BESIDE_DIGIT = re.compile(r"(?<=[0-9%])(?=[一-鿿a-z])|(?<=[一-鿿])(?=[0-9])")
 NUMBER_AND_WORD = re.compile(r"([0-9.]+)(.*)")
 
 
@@ -22,7 +24,8 @@ def render_figure(figure: Figure, *, style: str = "exact", look: str = "text") -
     `look`: text (in a sentence), report (the same, without the interface's spaces), xl (big), q (quiet, second
     line), cell (table: digits only), open (big and already open: no link). `style`: the qualifiers of `common.wording`.
     """
-    words = figure.wording(style)
+    with override(settings.LANGUAGE_CODE if look == "report" else get_language()):  # Documents are Chinese.
+        words = figure.wording(style)
     if look == "open":
         return format_html('<span class="jg-fig jg-fig-xl is-open">{}</span>', _visible(words, "xl") or "—")
     state = " is-unknown" if not words else " is-zero" if figure.value == 0 else ""
@@ -41,8 +44,8 @@ def render_figure(figure: Figure, *, style: str = "exact", look: str = "text") -
 
 
 def spaced(words: str) -> str:
-    """Interface text: one space between digit and Han word (52 期); report text has none."""
-    return HAN_BESIDE_DIGIT.sub(" ", words)
+    """Interface text: one space between digit and word (52 期, 52 sessions); report text has none."""
+    return WORD_BESIDE_DIGIT.sub(" ", words)
 
 
 def _visible(words: str, look: str) -> SafeString | str:

@@ -254,7 +254,6 @@ def test_every_step_of_the_histories_really_happens() -> None:
     assert happened == set(STEPS)
 
 
-@pytest.mark.xfail(strict=True, reason="Figures.children leaves out a closed unit that still counts")
 def test_a_closed_unit_keeps_its_row_while_it_counts() -> None:
     """What was entered for it with a later day stays in its parent's total, so it must stand among the parts."""
     with transaction.atomic():
