@@ -16,7 +16,7 @@ from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Branch, Figure
 from jinguo.indicators.measures import Measure
 from jinguo.indicators.periods import DAY, Period
-from jinguo.orgs.models import Unit, UnitLevel, User
+from jinguo.orgs.models import Unit, UnitKind, UnitLevel, User
 from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import ancestors_on, children_on
 
@@ -29,6 +29,11 @@ WHOLE = {
     UnitLevel.VILLAGE: gettext_lazy("全村"),
 }
 SPLIT = ("category", "level")
+WHOLE_KIND = {
+    UnitKind.STREET: gettext_lazy("全街道"),
+    UnitKind.TOWNSHIP: gettext_lazy("全乡"),
+    UnitKind.RESIDENTS: gettext_lazy("全社区"),
+}
 BAR_STEP, LEAST_BAR = 10, 4
 
 
@@ -97,7 +102,7 @@ def table(measure: Measure, unit: Unit, period: Period) -> Table:
     return Table(
         steps=steps,
         rows=[*([own] if below and own.total.records else []), *below],
-        whole=row(str(WHOLE[UnitLevel(unit.level)]), unit),
+        whole=row(str(WHOLE_KIND.get(UnitKind(unit.kind or UnitKind.OTHER), WHOLE[UnitLevel(unit.level)])), unit),
         last_year=[figures[measure.code, unit, step] for step in before],
         last_year_total=figures[measure.code, unit, period.year_before()],
         parts=[part for code, name in parts.items() if (part := row(name, unit, code)).total.records],
