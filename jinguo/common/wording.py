@@ -16,10 +16,13 @@ The rules (DOMAIN, "Numbers"):
 
 Round means two leading digits, tens at least; whole per cents; in 万 from ten thousand up.
 The words are those of Chinese documents, whatever language the screens speak, so gettext isn't asked.
+Only a difference is translated: it stands on screens beside a number, and in reports under Chinese.
 """
 
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
 
 from jinguo.common.money import half_up, plain, say_yuan
 
@@ -60,10 +63,11 @@ def say_delta(now: Decimal | int, before: Decimal | int, measure: str) -> str:
     """The difference: "多6期", "少6期", "持平"; of rates "高1.5个百分点", "低1.5个百分点"."""
     change = Decimal(now) - Decimal(before)
     if not change:
-        return "持平"
+        return _("持平")
     if measure == PERCENT:
-        return ("高" if change > 0 else "低") + _exact(abs(change) * 100, "个百分点")
-    return ("多" if change > 0 else "少") + _exact(abs(change), measure)
+        amount = _exact(abs(change) * 100, _("个百分点"))
+        return (_("高%(amount)s") if change > 0 else _("低%(amount)s")) % {"amount": amount}
+    return (_("多%(amount)s") if change > 0 else _("少%(amount)s")) % {"amount": _exact(abs(change), measure)}
 
 
 def say_growth(now: Decimal | int, before: Decimal | int, base: str = LAST_YEAR) -> str:

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from jinguo.common.errors import BadInput
 from jinguo.common.wording import STYLES, say
@@ -70,7 +72,8 @@ def composed(report: Report, *, viewer: User) -> Composition:
     figures = live_figures(report)
     voice = _Voice(report, figures, viewer)
     functions: dict[str, Callable[..., Piece]] = {"figure": voice.figure, "names": voice.names, "target": voice.target}
-    words = {"unit": str(report.unit), "period": report.period.label()}
+    with override(settings.LANGUAGE_CODE):
+        words = {"unit": str(report.unit), "period": report.period.label()}
     paragraphs = render(report.template.text, functions, words)
     return Composition(paragraphs, voice.gaps, list(_notes(figures.values())))
 
@@ -114,8 +117,10 @@ class _Voice:
         measure = _measure(code)
         if not isinstance(measure, Indicator):
             return self._gap(code)
-        opening = open_figure(measure, unit=self.report.unit, period=self.report.period, viewer=self.viewer, size=MANY)
-        named = [(line.times, str(line.described.title)) for line in opening.lines if line.described]
+        unit, period = self.report.unit, self.report.period
+        with override(settings.LANGUAGE_CODE):
+            opening = open_figure(measure, unit=unit, period=period, viewer=self.viewer, size=MANY)
+            named = [(line.times, str(line.described.title)) for line in opening.lines if line.described]
         often = sorted(named, key=lambda each: (-each[0], each[1]))
         return Words("、".join(name for _times, name in often[:limit])) if often else self._gap(measure.label)
 
