@@ -50,14 +50,20 @@ function watch(form) {
 }
 
 function keep(form) {
-  const title = form.dataset.draftTitle || (document.querySelector("h1") || {}).textContent || document.title;
-  const draft = { at: Date.now(), title: title.trim(), path: location.pathname + location.search, fields: entries(form) };
+  const draft = { at: Date.now(), title: titleOf(form), path: location.pathname + location.search, fields: entries(form) };
   try {
     localStorage.setItem(keyFor(form), JSON.stringify(draft));
     showKept(form, words("saved"), false);
   } catch (full) {
     showKept(form, words("unsaved"), true);
   }
+}
+
+/** What is written down, and what it is about once that is said: 记一期培训：刺绣. */
+function titleOf(form) {
+  const kind = document.querySelector("h1").textContent.trim();
+  const about = form.elements[form.dataset.draftAbout];
+  return about && about.value.trim() ? words("draft").replace("{kind}", kind).replace("{about}", about.value.trim()) : kind;
 }
 
 function showKept(form, text, failed) {

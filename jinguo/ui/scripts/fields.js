@@ -48,11 +48,17 @@ function focusDay(radio) {
 
 function goToFirstError(part) {
   const [bad] = within(part, ".jg-field-bad");
-  const field = bad && bad.querySelector("input:not([type=hidden]), select, textarea");
-  if (field) field.focus();
+  if (bad) toBeMended(bad).focus();
   within(part, "[data-errors]").forEach((line) => {
     line.addEventListener("click", () => goToFirstError(document));
   });
+}
+
+/** What was typed comes before what was chosen: a day that cannot be is mended in its text. */
+function toBeMended(bad) {
+  const fields = Array.from(bad.querySelectorAll("input:not([type=hidden]), select, textarea, button"));
+  const inSight = fields.filter((field) => field.offsetParent);
+  return inSight.find((field) => !field.matches("[type=radio], [type=checkbox], button")) || inSight[0] || fields[0];
 }
 
 export function changed(field) {
