@@ -17,21 +17,15 @@ from django.test import Client
 from django.urls import reverse
 
 from jinguo.common.dates import today
-from jinguo.config.api import api
-from jinguo.indicators import Indicator, Period, catalogue
+from jinguo.indicators import Indicator, catalogue
 from jinguo.indicators.addresses import unit_text
-from jinguo.lines.training.models import Course, School, Session
 from jinguo.orgs.accounts import issue_token
-from jinguo.orgs.models import Role, Unit, User
-from jinguo.orgs.tests.make import make_unit, make_user
-from jinguo.orgs.views.units import CHANGES
-from jinguo.records import registers
-from jinguo.records.models import Person, Programme, Record, Situation
-from jinguo.records.people.services import move_person, request_transfer
-from jinguo.records.people.showing import LABELS
-from jinguo.reports.models import Report
-from tests.invariants.walk import Address, Values, addresses
-from tests.make import WORD, Making
+from jinguo.orgs.models import Role, User
+from jinguo.records.models import Record
+from jinguo.records.people.services import move_person
+from tests.invariants.walk import Address
+from tests.invariants.world import World, measures
+from tests.make import WORD
 
 pytestmark = pytest.mark.django_db
 
@@ -61,101 +55,12 @@ ONLY_FOR: dict[str, frozenset[str]] = {
 OWN_DOORS = {"sign-in/", "sign-out/", "account/password/", "account/type/", "account/language/", "api/v1/sign-in"}
 """Where everybody posts about herself alone."""
 
-KEPT_FOR_ALL_BELOW = (Course, School, Programme)
-"""What a unit keeps for those below it: they choose it in their forms, so they read its name there."""
 
 LEAD_ELSEWHERE = {"api/v1/": "the root of the API is no page", "account/language/": "leads back to where one was"}
 """Routes that answer nobody's GET with a page of their own, and why."""
 
 REFUSED = (403, 404, 405)
 each_role = pytest.mark.parametrize("role", Role.values)
-
-
-class World:
-    """A county of two towns with a village each; one town has a record of every type, and all is looked up there."""
-
-    def __init__(self) -> None:
-        self.county = make_unit()
-        self.town, self.sister = make_unit(parent=self.county), make_unit(parent=self.county)
-        self.places: dict[str, Unit] = {
-            "own": self.town,
-            "above": self.county,
-            "below": make_unit(parent=self.town),
-            "sister": self.sister,
-            "sister's village": make_unit(parent=self.sister),
-        }
-        self.by = make_user(self.county, role=Role.ADMINISTRATOR)
-        self.making = Making(self.town, self.by)
-        self.records = self.making.every()
-        self.account = make_user(self.town)
-        self.person = Person.objects.get(pk=self.records[Person].pk)
-        asker = make_user(self.sister)
-        self.transfer = request_transfer(person=self.person, to_unit=self.sister, by=asker)
-
-    def viewer(self, place: str, role: str) -> User:
-        return make_user(self.places[place], role=role)
-
-    def addresses(self) -> list[Address]:
-        """Every address. A register that has pages of its own has no generic ones beside its list."""
-        own_pages = tuple(f"/registers/{one.slug}/" for one in registers.every() if one.doors)
-        return [
-            one
-            for one in addresses(self.values())
-            if not (one.path.startswith(own_pages) and one.path not in own_pages and one.route.startswith("registers/"))
-        ]
-
-    def pk(self, register: registers.Register) -> int:
-        return int(self.records[register.model].pk)
-
-    def values(self) -> Values:
-        """What stands for the parameters of routes. A register's own are found; others are taught here."""
-        slugs: list[object] = [one.slug for one in registers.every()]
-        person: list[object] = [self.person.pk]
-        session: list[object] = [self.records[Session].pk]
-        return {
-            "registers/<slug:slug>": slugs,
-            **{f"registers/{one.slug}/<int:pk>": [self.pk(one)] for one in registers.every()},
-            **{f"api/v1/records/{one.slug}/<pk>": [self.pk(one)] for one in registers.every()},
-            "people/<int:pk>": person,
-            f"people/{self.person.pk}/reveal/<slug:name>": list(LABELS),
-            "situations/<int:pk>": [self.records[Situation].pk],
-            "households/<int:pk>": [self.person.household_id],
-            "transfers/<int:pk>": [self.transfer.pk],
-            "units/<int:pk>": [self.town.pk],
-            f"units/{self.town.pk}/<slug:what>": list(CHANGES),
-            "accounts/<int:pk>": [self.account.pk],
-            "reports/<int:pk>": [self.records[Report].pk],
-            "training/effect/<int:pk>": session,
-            "training/<int:pk>": session,
-        }
-
-    def required(self, viewer: User) -> dict[str, dict[str, str]]:
-        """The query that a route of the API can't do without, from its own description."""
-        known = {"unit": unit_text(viewer.unit), "period": str(self.period), "indicator": _measures()[0].code}
-        found: dict[str, dict[str, str]] = {reverse("figure-open"): {"i": known["indicator"]}}
-        for path, methods in api.get_openapi_schema()["paths"].items():
-            for parameter in methods.get("get", {}).get("parameters", []):
-                if parameter["in"] == "query" and parameter["required"]:
-                    assert parameter["name"] in known, (
-                        f"teach World.required() a value for {parameter['name']} of {path}"
-                    )
-                    found.setdefault(path, {})[parameter["name"]] = known[parameter["name"]]
-        return found
-
-    @property
-    def period(self) -> Period:
-        return Period(self.making.day, today())
-
-    def secrets(self, *, below: bool = False) -> set[str]:
-        """Everything that only the town's records say."""
-        open_to_all = [model for model in self.making.words if not issubclass(model, Record)]
-        open_to_all += KEPT_FOR_ALL_BELOW if below else ()
-        said = {text for model, texts in self.making.words.items() if model not in open_to_all for text in texts}
-        return said | {self.person.id_number, self.person.phone, self.person.bank_account}
-
-
-def _measures() -> list[Indicator]:
-    return [one for one in catalogue.every() if isinstance(one, Indicator)]
 
 
 @pytest.fixture
@@ -314,7 +219,7 @@ def questions(world: World, viewer: User, address: Address) -> Iterator[dict[str
         yield from ({"like": one.pk} for one in world.records.values())
     here = {"period": str(world.period), "p": str(world.period)}
     yield {"u": unit_text(world.town), "unit": unit_text(world.town), **here}
-    yield {"u": unit_text(world.county), "unit": unit_text(world.county), "indicator": _measures()[0].code, **here}
+    yield {"u": unit_text(world.county), "unit": unit_text(world.county), "indicator": measures()[0].code, **here}
 
 
 def _typed(query: dict[str, Any]) -> set[str]:
