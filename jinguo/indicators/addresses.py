@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
+from jinguo.common.numbers import whole_number
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.periods import Period
 from jinguo.orgs.models import Unit, User
@@ -25,9 +26,9 @@ def find_unit(text: str) -> Unit:
     """The unit of a division code without trailing zeros, or of our id; BadInput if there is none."""
     text = text.strip()
     unit = Unit.objects.filter(code=text, closed_on__isnull=True).first() if text else None
-    number = text.removeprefix(ID)
-    if unit is None and number.isascii() and number.isdigit() and len(number) < 19:
-        unit = Unit.objects.filter(pk=int(number)).first()
+    number = whole_number(text.removeprefix(ID))
+    if unit is None and number is not None:
+        unit = Unit.objects.filter(pk=number).first()
     if unit is None:
         raise BadInput(_("没有区划代码或编号是“%(text)s”的单位。") % {"text": text})
     return unit

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
 from jinguo.common.money import from_fen
+from jinguo.common.numbers import whole_number
 from jinguo.facts import words_of
 from jinguo.indicators import sql
 from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Sum
@@ -24,7 +25,6 @@ from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tree import directly_below, placements_of
 
 PAGE = 20
-MOST_DIGITS = 19
 
 
 class Cursor(NamedTuple):
@@ -169,9 +169,10 @@ def _beyond(indicator: Indicator, after: Cursor | None) -> sql.Part:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < MOST_DIGITS):
+    number = whole_number(text)
+    if number is None:
         raise BadInput(_("看不懂从哪里接着看。"))
-    return int(text)
+    return number
 
 
 def _among(paths: Sequence[str]) -> sql.Part:

@@ -12,6 +12,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from jinguo.common.numbers import whole_number
 from jinguo.orgs.models import User
 
 P = ParamSpec("P")
@@ -59,13 +60,12 @@ def may_administer(view: View[P]) -> AnyView[P]:
     return login_required(_only(lambda user: user.may_administer, view))
 
 
-ROWS = 30
+ROWS, MOST_ROWS = 30, 10_000
 
 
 def first_rows(request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
     """As many rows as `?see=` asks for; `more` is what the link below them asks for, None when all are there."""
-    asked = request.GET.get("see", "")
-    see = int(asked) if asked.isdecimal() else ROWS
+    see = min(whole_number(request.GET.get("see", "")) or ROWS, MOST_ROWS)
     shown = list(rows[: see + 1])
     return {"rows": shown[:see], "more": see + ROWS if len(shown) > see else None}
 

@@ -10,12 +10,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
+from jinguo.common.numbers import whole_number
 from jinguo.lines.training import queries
 from jinguo.lines.training.models import WOMEN_ASKED, Attendance, Course, Session
 from jinguo.lines.training.queries import Line, Named
 from jinguo.orgs.fields import UnitField
 from jinguo.orgs.models import UnitLevel, User
-from jinguo.records.models import NoIdReason, Person, Sex
+from jinguo.records.models import NoIdReason, Sex
 from jinguo.records.people.forms import PRIVATE
 from jinguo.ui.forms import (
     ChipChoice,
@@ -31,6 +32,15 @@ from jinguo.ui.forms import (
 SEXES = [(one.value, one.label) for one in (Sex.FEMALE, Sex.MALE)]
 
 
+class RosterField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """People by their keys; one that no database could hold is nobody's."""
+
+    def clean(self, value: Any) -> Any:
+        if any(whole_number(str(key)) is None for key in value or ()):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+
 class SessionForm(JgModelForm):
     """Takes what is taught, the place and the people as words; leaves the writing to `save_session`."""
 
@@ -44,7 +54,7 @@ class SessionForm(JgModelForm):
         error_messages={"required": _("这是新内容，请选是哪一类。")},
     )
     where = forms.CharField(label=_("在哪里"), max_length=100, widget=SuggestInput)
-    people: "forms.ModelMultipleChoiceField[Person]" = forms.ModelMultipleChoiceField(
+    people = RosterField(
         label=_("谁来了"),
         queryset=None,
         required=False,
@@ -91,7 +101,9 @@ class SessionForm(JgModelForm):
             last = queries.last_session(self.user)
             return {"starts_on": today(), "where": last.where if last else "", "teacher": last.teacher if last else ""}
         words = {"what": session.course.name, "where": session.where}
-        return words if session.pk else {**words, "starts_on": today(), "women": None, "total": None}
+        if session.pk:
+            return {**words, "people": list(session.attendances.values_list("person", flat=True))}
+        return {**words, "starts_on": today(), "women": None, "total": None}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -108,7 +120,8 @@ class SessionForm(JgModelForm):
         """The roster as it stands in the form; namesakes wait to be chosen."""
         if not self.is_bound:
             return queries.attendees(self.instance, self.user) if self.instance.pk else []
-        keys = [int(key) for key in cast(QueryDict, self.data).getlist("people") if key.isdecimal()]
+        listed = map(whole_number, cast(QueryDict, self.data).getlist("people"))
+        keys = [key for key in listed if key is not None]
         chosen = queries.people(self.user, also=self.instance).in_bulk(keys)
         known = queries.people(self.user).in_bulk(keys)
         lines = {key: Line(chosen[key], known=key in known) for key in keys if key in chosen}

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WOMEN_ASKED = _("来了几位妇女？请写个数。")
+MOST_PEOPLE = MaxValueValidator(100_000)
+"""More than one session can seat: a slip of the hand must not drown everybody's figures."""
 
 
 class School(Record):
@@ -83,8 +86,8 @@ class Session(Record):
     partners = models.CharField(_("和谁一起办"), max_length=200, blank=True)
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, verbose_name=_("属于哪项工程"))
     mode = models.CharField(_("谁来了"), max_length=10, choices=Mode.choices, default=Mode.ROSTER)
-    women = models.PositiveIntegerField(_("来了几位妇女"), null=True, blank=True)
-    total = models.PositiveIntegerField(_("一共来了几人"), null=True, blank=True)
+    women = models.PositiveIntegerField(_("来了几位妇女"), null=True, blank=True, validators=[MOST_PEOPLE])
+    total = models.PositiveIntegerField(_("一共来了几人"), null=True, blank=True, validators=[MOST_PEOPLE])
     note = models.TextField(_("想多说一句"), blank=True)
 
     class Meta:

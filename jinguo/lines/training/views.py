@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jinguo.common.numbers import whole_number
 from jinguo.lines.training import queries, services
 from jinguo.lines.training.forms import NewcomerForm, OutcomesForm, SessionForm
 from jinguo.lines.training.registers import SESSIONS
@@ -35,7 +36,7 @@ def effect(request: UserRequest, pk: int | None = None) -> HttpResponse:
 @login_required
 def rows(request: UserRequest) -> HttpResponse:
     """Roster rows of ?people=…: a draft keeps only who, the words about her come from here."""
-    keys = [int(key) for key in request.GET.getlist("people") if key.isdecimal()]
+    keys = [key for key in map(whole_number, request.GET.getlist("people")) if key is not None]
     lines = [queries.Line(person) for person in queries.people(request.user).filter(pk__in=keys)]
     return page(request, "training/roster_rows.html", {"lines": lines})
 

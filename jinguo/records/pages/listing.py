@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
+from jinguo.common.numbers import whole_number
 from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.addresses import find_unit, unit_text
 from jinguo.indicators.compute import compute
@@ -257,4 +258,4 @@ def _unit(text: str, user: User) -> Unit | None:
 
 
 def _size(text: str) -> int:
-    return min(max(int(text), PAGE), MOST_ROWS) if text.isascii() and text.isdigit() and len(text) < 7 else PAGE
+    return min(max(whole_number(text) or PAGE, PAGE), MOST_ROWS)

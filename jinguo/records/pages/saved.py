@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
+from jinguo.common.numbers import whole_number
 from jinguo.indicators import Period
 from jinguo.indicators.figures import Figure
 from jinguo.orgs.http import UserRequest
@@ -26,8 +27,8 @@ def submit(register: Register, form: Any, request: UserRequest, stored: Any = No
         return False, []
     if stored is not None:
         take_hers(form.instance, stored, request.POST.getlist("hers"))
-    version = request.POST.get("version", "")
-    expected = {"expect_version": int(version)} if stored is not None and version.isdecimal() else {}
+    version = whole_number(request.POST.get("version", "")) if stored is not None else None
+    expected = {} if version is None else {"expect_version": version}
     before = _measured(register, form.instance, request.user)
     if not form.submit(register.save, by=request.user, **expected):
         return False, []

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jinguo.common.dates import say_day
+from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.records import history, queries, registers, services
 from jinguo.records.pages.forms import blank, form_class, repeated
@@ -91,14 +92,13 @@ def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     if record.voided_at is not None:
         raise Http404
     form: Any = form_class(register)(request.POST or None, user=request.user, instance=record)
-    seen = request.POST.get("version", "")
+    seen = whole_number(request.POST.get("version", ""))
     taken, moved = submit(register, form, request, stored)
     if taken:
         announce(request, register, form.result, done(created=False), moved, undo=False)
         return redirect(register.url("detail", pk))
-    is_stale = seen.isdecimal() and int(seen) != stored.version
     context = {
-        "conflicts": conflicts(record, stored, int(seen)) if is_stale else [],
+        "conflicts": conflicts(record, stored, seen) if seen is not None and seen != stored.version else [],
         "version": stored.version,
         "back_url": register.url("detail", pk),
         "draft": f"{slug}-{pk}",
@@ -155,8 +155,8 @@ def _register(slug: str, *, door: str = "") -> Register:
 
 
 def _liked(request: UserRequest, register: Register) -> Any:
-    text = request.GET.get("like", "")
-    return queries.record(register, request.user, int(text)) if text.isdecimal() and len(text) < 19 else None
+    key = whole_number(request.GET.get("like", ""))
+    return None if key is None else queries.record(register, request.user, key)
 
 
 def _void(record: Any, request: UserRequest) -> None:

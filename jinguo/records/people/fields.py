@@ -10,6 +10,7 @@ from django.forms import Field
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.common.numbers import whole_number
 from jinguo.orgs import fields
 from jinguo.orgs.models import User
 from jinguo.records.models import Household, Person
@@ -37,7 +38,7 @@ class PersonField(TypedSearchField):
         super().__init__(url=reverse_lazy("people-suggest"), placeholder=_("姓名、拼音、身份证后四位"), **kwargs)
 
     def by_key(self, key: str) -> Person | None:
-        return queries.living(self.user).filter(pk=key).first() if key.isdecimal() else None
+        return queries.living(self.user).filter(pk=whole_number(key) or 0).first()
 
     def by_text(self, text: str) -> Sequence[Person]:
         return list(queries.living(self.user).filter(name=text)[:MOST])
@@ -52,7 +53,7 @@ class HouseholdField(TypedSearchField):
         super().__init__(url=reverse_lazy("households-suggest"), placeholder=_("户主姓名"), **kwargs)
 
     def by_key(self, key: str) -> Household | None:
-        return queries.households(self.user).filter(pk=key).first() if key.isdecimal() else None
+        return queries.households(self.user).filter(pk=whole_number(key) or 0).first()
 
     def by_text(self, text: str) -> Sequence[Household]:
         return list(queries.households(self.user).filter(head__name=text)[:MOST])

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from jinguo.common.dates import age_on, today
 from jinguo.common.lines import line_of
+from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.orgs.tree import parent_on
 from jinguo.records import history
@@ -190,8 +191,8 @@ def _shown(member: Person) -> list[str]:
 def _first_guess(request: UserRequest) -> dict[str, object]:
     """What the page that led here knows already: the name searched for, the village, the household."""
     guess: dict[str, object] = {"sex": "2", "name": request.GET.get("name", "")}
-    household = request.GET.get("household", "")
-    if household.isdecimal():
+    household = whole_number(request.GET.get("household", ""))
+    if household is not None:
         found = queries.households(request.user).filter(pk=household).first()
         if isinstance(found, Household):
             guess |= {"household": found, "unit": found.unit, "group_name": found.group_name}

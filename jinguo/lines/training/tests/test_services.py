@@ -124,3 +124,9 @@ def test_only_what_is_new_gets_the_day_on_which_it_became_known(town: Unit, offi
 
     days = dict(session.attendances.values_list("pk", "outcome_on"))
     assert days == {one.pk: earlier, other.pk: today()}
+
+
+def test_a_headcount_that_no_hall_holds_is_refused() -> None:
+    with pytest.raises(ValidationError) as refused:
+        make_session(make_unit("长街镇"), headcount=9_223_372_036_854_775_807)
+    assert "women" in refused.value.message_dict
