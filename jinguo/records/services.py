@@ -62,9 +62,13 @@ def save(
 
 @transaction.atomic
 def void(record: R, *, reason: str, by: User) -> R:
-    """Take the record out of every figure; it stays readable, with the reason (DOMAIN §4.11)."""
+    """Take the record out of every figure. It stays readable, with the reason: nothing is ever deleted silently."""
     if not reason.strip():
         raise ValidationError({"reason": _("请写为什么作废。")})
+    try:
+        record._meta.get_field("void_reason").run_validators(reason.strip())  # type: ignore[union-attr]
+    except ValidationError as error:
+        raise ValidationError({"reason": error.messages}) from error
     stored = _stored(record)
     _refuse_outsiders(by, stored or record)
     if stored is None or stored.voided_at is not None:
