@@ -1,20 +1,32 @@
 """The API of the product: records of every register, and figures. It describes itself at openapi.json."""
 
+import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 
 from jinguo.indicators.api import router as figures
 from jinguo.orgs.api import router as sign_in
 from jinguo.records.api.routes import AUTH
 from jinguo.records.api.routes import router as records
 
+
+class StoredText(Parser):
+    """JSON whose texts every database can hold: half a surrogate pair can't be written anywhere."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        body = super().parse_body(request)
+        json.dumps(body, ensure_ascii=False).encode()
+        return body
+
+
 # No page of documentation: ninja's draws its scripts from a foreign network.
-api = NinjaAPI(title="Jinguo", version="1", docs_url=None, urls_namespace="api", auth=AUTH)
+api = NinjaAPI(title="Jinguo", version="1", docs_url=None, urls_namespace="api", auth=AUTH, parser=StoredText())
 api.add_router("", sign_in)
 api.add_router("", figures)
 api.add_router("/records", records())
@@ -37,6 +49,12 @@ def _forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
 @api.exception_handler(Http404)
 def _absent(request: HttpRequest, error: Http404) -> HttpResponse:
     return _answer(request, 404, {"__all__": [str(error) or _("这里没有这一页，或不归您管。")]})
+
+
+@api.exception_handler(HttpError)
+def _no_json(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What isn't JSON at all; ninja raises nothing else of this kind here."""
+    return _answer(request, error.status_code, {"__all__": [_("看不懂送来的内容，要写 JSON。")]})
 
 
 @api.exception_handler(ValidationError)

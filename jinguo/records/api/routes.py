@@ -12,7 +12,7 @@ from jinguo.orgs.api import TokenAuth
 from jinguo.orgs.http import UserRequest
 from jinguo.orgs.models import User
 from jinguo.records import queries, registers, services
-from jinguo.records.api.schemas import Page, Reason, Rejection, as_json, body_schema, form_data
+from jinguo.records.api.schemas import Page, Reason, Rejection, as_json, as_written, body_schema, form_data, is_writable
 from jinguo.records.pages.forms import blank, form_class
 from jinguo.records.pages.listing import Listing
 from jinguo.records.registers import Register
@@ -47,7 +47,7 @@ def _of(register: Register) -> Router:
     made.get("/{pk}", response=dict[str, Any], operation_id=f"{name}_get", summary=f"{register.slug}: get")(
         _getter(register)
     )
-    if register.form is not None or not register.doors:
+    if is_writable(register):
         answers = {200: dict[str, Any], 201: dict[str, Any], 422: Rejection}
         body = body_schema(register)
         made.post("", response=answers, operation_id=f"{name}_create", summary=f"{register.slug}: create")(
@@ -66,7 +66,7 @@ def _lister(register: Register) -> Callable[..., Any]:
     def records(request: UserRequest, offset: int = 0, limit: int = PAGE) -> dict[str, Any]:
         """The filters of the list page, under the same names, and `q`."""
         listing = Listing(register, request.user, request.GET)
-        start, size = max(offset, 0), min(max(limit, 1), MOST)
+        start, size = min(max(offset, 0), listing.count), min(max(limit, 1), MOST)
         items = [as_json(register, one) for one in listing.found[start : start + size]]
         end = start + len(items)
         return {"count": listing.count, "next": end if end < listing.count else None, "items": items}
@@ -76,7 +76,7 @@ def _lister(register: Register) -> Callable[..., Any]:
 
 def _getter(register: Register) -> Callable[..., Any]:
     def record(request: UserRequest, pk: int) -> dict[str, Any]:
-        return as_json(register, queries.record(register, request.user, pk))
+        return as_written(register, queries.record(register, request.user, pk), request.user)
 
     return record
 
@@ -109,7 +109,7 @@ def _voider(register: Register) -> Callable[..., Any]:
             services.void(record, reason=body.reason, by=request.user)
         except ValidationError as refusal:
             return Status(422, {"errors": messages_of(refusal)})
-        return Status(200, as_json(register, record))
+        return Status(200, as_written(register, record, request.user))
 
     return void
 
@@ -119,7 +119,7 @@ def _saved(register: Register, request: UserRequest, record: Any, body: Any, sta
     expected = {"expect_version": body.version} if record.pk and body.version is not None else {}
     if not form.submit(register.save, by=request.user, **expected):
         return Status(422, {"errors": {name: list(errors) for name, errors in form.errors.items()}})
-    return Status(status, as_json(register, queries.record(register, request.user, form.result.pk)))
+    return Status(status, as_written(register, queries.record(register, request.user, form.result.pk), request.user))
 
 
 def messages_of(refusal: ValidationError) -> dict[str, list[str]]:

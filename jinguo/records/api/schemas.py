@@ -11,9 +11,10 @@ from ninja import Schema
 from pydantic import create_model
 
 from jinguo.orgs.crypto import EncryptedCharField
+from jinguo.orgs.models import User
 from jinguo.records.pages.forms import form_class
-from jinguo.records.registers import Register, told_fields
-from jinguo.ui.forms import DayField
+from jinguo.records.registers import Column, Register, told_fields
+from jinguo.ui.forms import DayField, TypedSearchField
 
 KEPT = ("version", "created_at", "changed_at", "voided_at", "void_reason")
 
@@ -54,8 +55,23 @@ def as_json(register: Register, record: Any) -> dict[str, Any]:
     """A record with its fields by their names; encrypted ones are left out, references are ids."""
     fields = [f for f in told_fields(register.model) if not isinstance(f, EncryptedCharField)]
     told = {f.name: getattr(record, f.attname) for f in fields}
-    listed = {c.name: _plain(record, c.name) for c in register.shown if c.name not in told and "__" not in c.name}
+    listed = {c.name: _plain(record, c) for c in register.shown if c.name not in {*told, "unit"} and "__" not in c.name}
     return {"id": record.pk, "unit": record.unit_id, **told, **listed, **{name: getattr(record, name) for name in KEPT}}
+
+
+def as_written(register: Register, record: Any, user: User) -> dict[str, Any]:
+    """The record with what only its form knows (a roster, targets in words): sent back as it is, it changes nothing."""
+    told = as_json(register, record)
+    if not is_writable(register):
+        return told
+    form = form_class(register)(user=user, instance=record)
+    columns = {field.name for field in register.model._meta.concrete_fields}
+    return told | {name: form.initial[name] for name in form.fields if name in form.initial and name not in columns}
+
+
+def is_writable(register: Register) -> bool:
+    """Whether there is a form to write through: a declared one, or where nothing has pages of its own."""
+    return register.form is not None or not register.doors
 
 
 def _form_fields(register: Register) -> dict[str, forms.Field]:
@@ -70,7 +86,7 @@ def _type(field: forms.Field) -> Any:
             return bool
         case forms.ModelMultipleChoiceField():
             return list[int]
-        case forms.ModelChoiceField() | forms.IntegerField():
+        case TypedSearchField() | forms.ModelChoiceField() | forms.IntegerField():
             return Decimal if isinstance(field, forms.DecimalField | forms.FloatField) else int
         case forms.MultipleChoiceField():
             return list[str]
@@ -83,6 +99,6 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
-def _plain(record: Any, name: str) -> Any:
-    value = getattr(record, name, None)
+def _plain(record: Any, column: Column) -> Any:
+    value = column.value(record) if column.value else getattr(record, column.name, None)
     return value.pk if isinstance(value, models.Model) else value() if callable(value) else value

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import age_on, today
 from jinguo.orgs.models import User
-from jinguo.records.models import Household, Person
+from jinguo.records.models import Household, Person, Sex
 from jinguo.records.people import queries, services
 from jinguo.records.people.forms import SECRETS, PersonForm
 from jinguo.records.people.showing import beside_the_name
@@ -17,6 +18,8 @@ from jinguo.records.registers import Column, Register, register
 
 class PersonBody(PersonForm):
     """What a program sends: the form of a new person; of a known one, what is left out of the secrets stays."""
+
+    sex = forms.ChoiceField(label=_("性别"), required=False, choices=Sex.choices)
 
     def __init__(self, *args: Any, instance: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

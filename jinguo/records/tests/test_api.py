@@ -3,13 +3,22 @@
 from typing import Any
 
 import pytest
+from django import forms
 from django.test import Client
 
+from jinguo.common.dates import today
 from jinguo.orgs.accounts import issue_token
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records import registers
+from jinguo.records.api.schemas import is_writable
 from jinguo.records.models import Person
+from jinguo.records.pages.forms import form_class
+from jinguo.records.people.fields import UnitField
+from jinguo.records.registers import Register
+from jinguo.records.tests.make import make_person
 from jinguo.records.tests.test_registers import make_board, signed_in
+from jinguo.ui.forms import DayField
 from tests.boards.models import Board
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +144,64 @@ def test_a_person_is_registered_and_corrected_by_a_program(officer: User) -> Non
     assert Person.objects.get(pk=made["id"]).phone == "10000000023"
     status, answer = send(officer, "POST", "/api/v1/records/people", body | {"id_number": "33022619880307"})
     assert (status, list(answer["errors"])) == (422, ["id_number"])
+
+
+def _example(name: str, field: forms.Field, officer: User, person: Person) -> Any:
+    """A value that the field of a form takes."""
+    if isinstance(field, UnitField):
+        return officer.unit.pk
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return [person.pk]
+    if isinstance(field, DayField):
+        return today().isoformat()
+    if isinstance(field, forms.ChoiceField):
+        return next(code for code, _label in field.choices if code)  # type: ignore[misc, union-attr]
+    return 3 if isinstance(field, forms.IntegerField) else f"试一试 3 {name[:1]}"
+
+
+WRITABLE = [one for one in registers.every() if is_writable(one)]
+
+
+@pytest.mark.parametrize("register", WRITABLE, ids=lambda one: one.slug)
+def test_every_register_is_written_listed_changed_and_voided_by_a_program(register: Register, officer: User) -> None:
+    person = make_person(officer.unit)
+    asked = {"kind", "people", "no_id_reason", "targets"}
+    body = {
+        name: _example(name, field, officer, person)
+        for name, field in form_class(register).base_fields.items()
+        if (field.required and name not in {"women", "version"}) or name in asked
+    }
+    path = f"/api/v1/records/{register.slug}"
+    status, made = send(officer, "POST", path, body)
+    assert status == 201, made
+    one = f"{path}/{made['id']}"
+    assert made["id"] in [item["id"] for item in send(officer, "GET", path)[1]["items"]]
+    status, again = send(officer, "PUT", one, send(officer, "GET", one)[1])
+    assert status == 200, again
+    kept = {name: value for name, value in made.items() if name not in ("version", "changed_at")}
+    assert {name: again[name] for name in kept} == kept
+    status, voided = send(officer, "POST", f"{one}/void", {"reason": "记重了"})
+    assert (status, voided["void_reason"]) == (200, "记重了")
+    assert made["id"] not in [item["id"] for item in send(officer, "GET", path)[1]["items"]]
+
+
+def test_a_reason_longer_than_is_kept_is_refused_at_its_field(officer: User) -> None:
+    status, answer = send(officer, "POST", f"{BOARDS}/{make_board(officer).pk}/void", {"reason": "长" * 201})
+    assert (status, list(answer["errors"])) == (422, ["reason"])
+
+
+@pytest.mark.parametrize("unit", [10**30, int("9" * 4000), -1, "x"], ids=["huge", "endless", "negative", "words"])
+def test_a_reference_to_nothing_is_refused_at_its_field(officer: User, unit: Any) -> None:
+    body = {"name": "陈玉兰", "unit": unit, "sex": "2", "no_id_reason": "other"}
+    status, answer = send(officer, "POST", "/api/v1/records/people", body)
+    assert (status, list(answer["errors"])) == (422, ["unit"])
+
+
+def test_a_list_read_from_far_beyond_its_end_is_empty(officer: User) -> None:
+    make_board(officer)
+    assert send(officer, "GET", f"{BOARDS}?offset={10**20}")[1] == {"count": 1, "next": None, "items": []}
+
+
+def test_text_that_cannot_be_stored_is_no_json(officer: User) -> None:
+    status, answer = send(officer, "POST", BOARDS, BODY | {"name": "\ud800"})
+    assert (status, answer) == (400, {"errors": {"__all__": ["看不懂送来的内容，要写 JSON。"]}})
