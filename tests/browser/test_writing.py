@@ -1,0 +1,51 @@
+"""Writing a session down on the phone: few taps, and nothing that was written is lost."""
+
+from playwright.sync_api import expect
+
+from jinguo.lines.training.tests.make import make_school, make_session
+from jinguo.orgs.models import Role
+from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records.tests.make import make_person
+from tests.browser.county import County
+from tests.conftest import Visit
+
+PHONE = 360
+TWENTY, MOST_TAPS = 20, 25
+
+
+def test_a_session_with_twenty_women_of_last_time_takes_few_taps(county: County, visit: Visit) -> None:
+    village = make_unit(parent=make_unit(level=4))
+    worker = make_user(village, role=Role.VILLAGE_WORKER)
+    women = [make_person(village, by=worker) for _ in range(TWENTY)]
+    make_session(village, women=women, school=make_school(village, by=worker), by=worker)
+    page = visit("/", user=worker, width=PHONE)
+    taps = 0
+
+    for button in (
+        page.get_by_role("link", name="记一笔").last,
+        page.locator(".jg-doing", has_text="培训"),
+        page.locator(".jg-suggestions button").first,
+        page.locator("[data-roster-add-last]"),
+        page.get_by_role("button", name="记下"),
+    ):
+        button.click()
+        taps += 1
+
+    expect(page.locator(".jg-alert-success")).to_be_visible()
+    expect(page.locator("a.jg-row-link[href^='/people/']")).to_have_count(TWENTY)
+    assert taps <= MOST_TAPS
+
+
+def test_what_was_written_is_still_there_after_the_page_was_left(county: County, visit: Visit) -> None:
+    worker = make_user(make_unit(level=5), role=Role.VILLAGE_WORKER)
+    page = visit("/registers/training/new/", user=worker, width=PHONE)
+    page.get_by_label("教什么").fill("刺绣")
+    page.get_by_label("在哪里").fill("村妇女之家")
+    page.get_by_label("在哪里").blur()
+    page.wait_for_timeout(500)
+
+    page.goto("/")
+    page.goto("/registers/training/new/")
+
+    expect(page.get_by_label("教什么")).to_have_value("刺绣")
+    expect(page.get_by_label("在哪里")).to_have_value("村妇女之家")
