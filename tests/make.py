@@ -22,6 +22,7 @@ from jinguo.orgs.models import Unit, User
 from jinguo.records import services
 from jinguo.records.models import Person, Record, Situation
 from jinguo.records.people.services import change_person, change_situation, register_person
+from jinguo.records.references import target_of
 from jinguo.records.registers import told_fields
 from jinguo.records.tests.make import make_id
 
@@ -105,8 +106,8 @@ class Making:
 
     def _value(self, field: "models.Field[Any, Any]") -> Any:
         """None leaves the field to its default."""
-        if isinstance(field, models.ForeignKey):
-            return self._reference(field)
+        if target_of(field):
+            return self._reference(target_of(field))
         if isinstance(field, models.CharField | models.TextField) and not field.flatchoices:
             return self._text(field)
         if field.blank or field.null or field.has_default():
@@ -134,13 +135,10 @@ class Making:
         self.words[self._under_way[-1]].add(made)
         return made
 
-    def _reference(self, field: "models.ForeignKey[Any, Any]") -> Any:
-        target = field.related_model
+    def _reference(self, target: type[models.Model]) -> Any:
         if target is Unit:
-            return None if field.null else self.unit
-        if target in self._under_way or not isinstance(target, type):
-            return None
-        return self.one(target)
+            return self.unit
+        return None if target in self._under_way else self.one(target)
 
     def _rows(self, model: type[models.Model]) -> dict[str, list[models.Model]]:
         return {name: [child(**self.row(child, model))] for name, child in rows_of(model).items()}
@@ -221,8 +219,8 @@ def other_values(field: "models.Field[Any, Any]", record: models.Model, other: M
 
 
 def _others(field: "models.Field[Any, Any]", now: Any, other: Making) -> Iterator[Any]:
-    if isinstance(field, models.ForeignKey):
-        yield other.unit if field.related_model is Unit else other.one(field.related_model)
+    if target := target_of(field):
+        yield other.unit if target is Unit else other.one(target)
     elif field.flatchoices:
         yield from (value for value, _label in field.flatchoices)
     elif isinstance(field, models.CharField | models.TextField):

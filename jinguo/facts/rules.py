@@ -2,14 +2,18 @@
 
 A rule belongs to an aggregate root. It may read the root, the root's own rows (children that cascade with
 it), and the outside fields that it names in `reads=`; a change of a named field re-posts every root that leads to it.
+
+The way leads over foreign keys, and at its end over a field that refers without one: such a field says by its
+`target` to which model, and is fetched by `prefetch_related`.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Model, Prefetch, QuerySet
@@ -37,14 +41,27 @@ _rules: dict[type[Model], list[Rule]] = {}
 def derived_from(
     model: type[R], *, reads: tuple[Any, ...] = ()
 ) -> Callable[[Callable[[R], Iterator[Fact]]], Callable[[R], Iterator[Fact]]]:
-    """Register a rule: `@derived_from(Training, reads=(Person.sex,))`."""
+    """Register a rule: `@derived_from(Training, reads=(Person.sex, "venues.venue.level"))`.
+
+    A field of another line is named by words; where that line isn't installed, there is nothing to read.
+    """
 
     def register(function: Callable[[R], Iterator[Fact]]) -> Callable[[R], Iterator[Fact]]:
-        fields = tuple(attribute.field for attribute in reads)
+        fields = tuple(field for read in reads if (field := _field(read)) is not None)
         _rules.setdefault(model, []).append(Rule(model, fields, function))
         return function
 
     return register
+
+
+def _field(read: Any) -> "models.Field[Any, Any] | None":
+    if not isinstance(read, str):
+        return cast("models.Field[Any, Any]", read.field)
+    label, _dot, name = read.rpartition(".")
+    try:
+        return cast("models.Field[Any, Any]", apps.get_model(label)._meta.get_field(name))
+    except LookupError:
+        return None
 
 
 def sources() -> dict[str, type[Model]]:
@@ -100,7 +117,7 @@ def own_rows(model: type[Model]) -> dict[str, type[Model]]:
 
 @cache
 def paths(root: type[Model], target: type[Model]) -> tuple[str, ...]:
-    """Every lookup that leads from a root, or one of its rows, over foreign keys to `target`, shortest first.
+    """Every lookup that leads from a root, or one of its rows, to `target`, shortest first.
 
     Ways over an account (who wrote it down, who voided it) are no matter of facts.
     """
@@ -109,19 +126,23 @@ def paths(root: type[Model], target: type[Model]) -> tuple[str, ...]:
     frontier += [(f"{name}__", row) for name, row in own_rows(root).items()]
     for _hop in range(MAX_HOPS):
         reached = [
-            (f"{prefix}{field.name}", field.related_model)
+            (f"{prefix}{field.name}", named, isinstance(field, models.ForeignKey))
             for prefix, model in frontier
             for field in model._meta.fields
-            if isinstance(field, models.ForeignKey) and isinstance(field.related_model, type)
-            if field.related_model not in (root, model) and field.related_model._meta.label != settings.AUTH_USER_MODEL
+            if (named := _named(field)) not in (None, root, model) and named._meta.label != settings.AUTH_USER_MODEL
         ]
-        found += [path for path, model in reached if issubclass(target, model)]
-        frontier = [(f"{path}__", model) for path, model in reached]
+        found += [path for path, model, _joins in reached if issubclass(target, model)]
+        frontier = [(f"{path}__", model) for path, model, joins in reached if joins]
     return tuple(found)
 
 
+def _named(field: Any) -> Any:
+    """The model that a field names: by foreign key, or without one."""
+    return field.related_model if isinstance(field, models.ForeignKey) else getattr(field, "target", None)
+
+
 def _joins(model: type[Model]) -> dict[str, list[str]]:
-    """What the rules read over foreign keys: of the root under "", of its rows under their accessor."""
+    """What the rules read of other models: of the root under "", of its rows under their accessor."""
     joins: dict[str, list[str]] = defaultdict(list)
     read = {field.model for rule in _rules[model] for field in rule.reads} - {model, *own_rows(model).values()}
     for path in (path for target in read for path in _shortest(paths(model, target))):
@@ -132,8 +153,17 @@ def _joins(model: type[Model]) -> dict[str, list[str]]:
 
 
 def _joined(model: type[Model], ways: list[str]) -> QuerySet[Any]:
-    rows = model._default_manager.order_by("pk")
-    return rows.select_related(*ways) if ways else rows
+    joined = [way for way in ways if _is_joined(model, way)]
+    rows = model._default_manager.order_by("pk").prefetch_related(*(way for way in ways if way not in joined))
+    return rows.select_related(*joined) if joined else rows
+
+
+def _is_joined(model: type[Model], way: str) -> bool:
+    """Whether a foreign key stands at its end."""
+    *steps, last = way.split("__")
+    for step in steps:
+        model = _named(model._meta.get_field(step))
+    return isinstance(model._meta.get_field(last), models.ForeignKey)
 
 
 def _shortest(found: tuple[str, ...]) -> list[str]:

@@ -15,6 +15,7 @@ from jinguo.common.dates import say_day
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.models.base import KEPT_BY_THE_DOOR, Action, Change, Record
+from jinguo.records.references import ReferenceField, target_of
 from jinguo.records.rows import RowChanges
 from jinguo.records.veil import persons_in, veil
 
@@ -100,7 +101,7 @@ def _names_of_references(
 ) -> dict[tuple[str, Any], str]:
     """The words for the ids that the changes hold: one query for each kind of thing referred to."""
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
-    references = {f.name: f.related_model for f in _told(model) if isinstance(f, ForeignKey)}
+    references = {f.name: target for f in _told(model) if (target := target_of(f))}
     for change in changes:
         for name, both in change.document.get("fields", {}).items():
             if name in references:
@@ -134,7 +135,7 @@ def _field_lines(model: type[Record], change: Change, names: Mapping[tuple[str, 
 def _said(field: "Field[Any, Any]", value: Any, names: Mapping[tuple[str, Any], str]) -> str:
     if value in (None, ""):
         return _("没填")
-    if isinstance(field, ForeignKey):
+    if isinstance(field, ForeignKey | ReferenceField):
         return names.get((field.name, value), _("已经不在的一条"))
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))

@@ -81,6 +81,7 @@ PROGRAMMES = register(
         result=gettext_lazy("共 {count} 项"),
         write=gettext_lazy("记一项工作"),
         first=gettext_lazy("记第一项工作"),
+        for_all_below=True,
         form=ProgrammeForm,
         more=("theme", "code"),
     )

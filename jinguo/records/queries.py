@@ -15,9 +15,11 @@ from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.orgs.models import Unit, User
-from jinguo.orgs.tree import branch_ids
+from jinguo.orgs.tree import ancestors_on, branch_ids
+from jinguo.records import registers
 from jinguo.records.models import Change, Person
 from jinguo.records.people.search import find_people
+from jinguo.records.references import ReferenceField, references_of
 from jinguo.records.registers import Register
 from jinguo.records.veil import references, veiled
 from jinguo.records.wording import field_at
@@ -33,7 +35,23 @@ def rows(register: Register, user: User) -> QuerySet[Any]:
         return register.rows(user)
     named = {column.name.split("__")[0] for column in register.shown} | {"unit", *references(register.model)}
     followed = [name for name in named if isinstance(field_at(register.model, name), ForeignKey)]
-    return register.model.objects.visible_to(user).live().select_related(*sorted(followed))
+    seen = register.model.objects.visible_to(user).live().select_related(*sorted(followed))
+    return seen.prefetch_related(*(field.name for field in references_of(register.model)))
+
+
+def nameable(register: Register, user: User) -> QuerySet[Any]:
+    """The records that another record may name: those of the user's branch, and what the units above keep for all."""
+    named = Q(pk__in=rows(register, user).values("pk"))
+    if register.for_all_below:
+        named |= Q(unit__in=ancestors_on(user.unit_id, today()).values("pk"))
+    return register.model.objects.live().filter(named).select_related("unit")
+
+
+def named(register: Register, user: User, name: str) -> list[Any]:
+    """The records of exactly this name that the user may name; those of her own unit where it has one."""
+    alike = nameable(register, user).filter(matching(register, user, name))
+    found = [one for one in alike if register.name_of(one) == name]
+    return [one for one in found if one.unit_id == user.unit_id] or found
 
 
 def record(register: Register, user: User, pk: int) -> Any:
@@ -55,13 +73,23 @@ def rows_with(register: Register, user: User, person: Person) -> QuerySet[Any]:
 
 def matching(register: Register, user: User, text: str) -> Q:
     """Records with the text in one of the searched fields, or with a person whom it may mean."""
-    found = reduce(or_, (Q(**{f"{lookup}__icontains": text}) for lookup in register.search), Q())
+    found = reduce(or_, (_says(register, lookup, user, text) for lookup in register.search), Q())
     paths = ("pk",) if register.model is Person else register.people
     people = [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)] if paths else []
     if people:
         found = reduce(or_, (Q(**{f"{path}__in": people}) for path in paths), found)
     # In a subquery: a join to a roster would list a session once for each woman found, and spoil its counts.
     return Q(pk__in=register.model.objects.filter(found).values("pk")) if found else Q(pk__in=[])
+
+
+def _says(register: Register, lookup: str, user: User, text: str) -> Q:
+    """Records with the text in this field; in a reference, with the text in what the record there is searched by."""
+    field = field_at(register.model, lookup)
+    if not isinstance(field, ReferenceField):
+        return Q(**{f"{lookup}__icontains": text})
+    there = registers.of_source(field.to)
+    found = there.model.objects.filter(matching(there, user, text)).values("pk") if there else []
+    return Q(**{f"{lookup}__in": found})
 
 
 def in_branch(unit: Unit) -> Q:

@@ -59,6 +59,7 @@ class Register:
     "category"), so that a filtered list still knows its figures. `sums`: measures of exactly the listed records, said
     by `result`, with {0}, {1} … in their places ({count} where nothing is measured); `headline`: measures for 今天,
     `at_home`: those for the 今天 of a village, which sees its own work only.
+    `for_all_below`: what a unit keeps, the units below it may name in their own records.
     `people`: the lookups that lead to a Person. `doors`: names of the URLs ("detail", "new", "edit") of a record
     type that has pages of its own. `write=""`: not written down from the list.
     `save` is called as `save(**form.arguments(), by=, expect_version=)` and returns the record.
@@ -88,6 +89,7 @@ class Register:
     more: tuple[str, ...] = ()
     details: tuple[str | Column, ...] = ()
     people: tuple[str, ...] = ()
+    for_all_below: bool = False
     rows: Callable[[User], QuerySet[Any]] | None = None
     chips: Callable[[Any], Iterable[Chip]] = _no_chips
     name: Callable[[Any], str] | None = None
@@ -147,7 +149,7 @@ class Register:
         return self.url("new")
 
     def url(self, door: str, pk: int | None = None) -> str:
-        """The address of one of its pages: list, new, detail, edit, void, undo."""
+        """The address of one of its pages: list, suggest, new, detail, edit, void, undo."""
         own = self.doors.get(door)
         args = [pk] if pk is not None else []
         return reverse(own, args=args) if own else reverse(f"record-{door}", args=[self.slug, *args])

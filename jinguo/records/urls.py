@@ -9,6 +9,7 @@ urlpatterns = [
     path("write/", write_page, name="write"),
     path("registers/", views.index, name="registers"),
     path("registers/<slug:slug>/", views.list_page, name="record-list"),
+    path("registers/<slug:slug>/suggest/", views.suggest, name="record-suggest"),
     path("registers/<slug:slug>/new/", views.create, name="record-new"),
     path("registers/<slug:slug>/<int:pk>/", views.detail, name="record-detail"),
     path("registers/<slug:slug>/<int:pk>/edit/", views.edit, name="record-edit"),

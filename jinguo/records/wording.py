@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.dates import say_day
 from jinguo.orgs.crypto import EncryptedCharField
+from jinguo.records.references import ReferenceField, target_of
 
 
 def field_at(model: type[Model], lookup: str) -> "Field[Any, Any] | None":
@@ -22,7 +23,7 @@ def field_at(model: type[Model], lookup: str) -> "Field[Any, Any] | None":
             found = model._meta.get_field(step)  # type: ignore[assignment]
         except FieldDoesNotExist:
             return None
-        model = getattr(found, "related_model", None) or model
+        model = target_of(found) or model
     return found
 
 
@@ -32,7 +33,7 @@ def label_of(model: type[Model], lookup: str) -> Any:
 
 
 def is_amount(found: "Field[Any, Any] | None") -> bool:
-    numeric = isinstance(found, IntegerField | DecimalField | FloatField)
+    numeric = isinstance(found, IntegerField | DecimalField | FloatField) and not isinstance(found, ReferenceField)
     return numeric and not found.is_relation and not found.flatchoices  # type: ignore[union-attr]
 
 

@@ -1,6 +1,7 @@
 from django.db import models
 
 from jinguo.records.models import Person, Record
+from jinguo.records.references import ReferenceField
 
 
 class Board(Record):
@@ -15,6 +16,9 @@ class Board(Record):
     put_up_on = models.DateField("哪天立的")
     panels = models.PositiveIntegerField("几块板", default=1)
     keeper = models.ForeignKey(Person, models.PROTECT, verbose_name="谁管", null=True, blank=True)
+
+    work = ReferenceField("records.programme", verbose_name="属于哪项工作")
+    thing = ReferenceField("elsewhere.thing", verbose_name="没有装的那一种")
 
     class Meta:
         verbose_name = "宣传栏"

@@ -10,9 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.orgs.models import Unit, User
+from jinguo.records import queries, registers
 from jinguo.records.models import Household, Person, Record
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
+from jinguo.records.pages.fields import RecordField
 from jinguo.records.people.fields import HouseholdField, PersonField, UnitField, search_for
+from jinguo.records.references import ReferenceField
 from jinguo.records.registers import Register, told_fields
 from jinguo.ui.forms import ChipChoice, CountInput, DayField, JgModelForm, PlainDayInput, TypedSearchField
 
@@ -40,11 +43,16 @@ class RecordForm(JgModelForm):
         search_for(self.user, field)
         model = getattr(getattr(field, "queryset", None), "model", None)
         if model is not None and issubclass(model, Record):
-            field.queryset = model.objects.visible_to(self.user).live()
+            field.queryset = _offered(model, self.user)
         kept = getattr(self.instance, f"{name}_id", None)
         hidden = isinstance(field, TypedSearchField) and kept and field.by_key(str(kept)) is None
         if hidden:
             del self.fields[name]
+
+
+def _offered(model: type[Record], user: User) -> Any:
+    register = registers.of_source(model._meta.label_lower)
+    return queries.nameable(register, user) if register else model.objects.visible_to(user).live()
 
 
 def form_class(register: Register) -> Any:
@@ -77,6 +85,10 @@ def form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> Any:
         kwargs |= {"form_class": DayField, "widget": PlainDayInput if seldom_today else DayField.widget}
     elif field.flatchoices and len(field.flatchoices) <= FEW:
         return _chips(field)
+    elif isinstance(field, ReferenceField):
+        return field.target and RecordField(
+            field.to, label=field.verbose_name, required=not field.blank, help_text=field.help_text
+        )
     elif isinstance(field, models.IntegerField) and not field.flatchoices:
         kwargs["widget"] = CountInput
     elif isinstance(field, models.ForeignKey) and field.related_model in SEARCHED:

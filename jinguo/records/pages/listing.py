@@ -25,6 +25,7 @@ from jinguo.orgs.models import Unit, UnitLevel, User
 from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import children_on
 from jinguo.records import queries
+from jinguo.records.references import target_of
 from jinguo.records.registers import Chip, Column, Register
 from jinguo.records.veil import veiled
 from jinguo.records.wording import field_at, is_amount, label_of
@@ -200,7 +201,7 @@ class Listing:
         if found is not None and found.flatchoices:
             return [(str(value), str(text)) for value, text in found.flatchoices]
         used = queries.rows(self.register, self.user).order_by().values_list(name, flat=True).distinct()
-        target = getattr(found, "related_model", None)
+        target = target_of(found)
         if target is None:
             return [(str(value), str(value)) for value in sorted(used[:MOST_OPTIONS])]
         return [(str(one.pk), str(one)) for one in target._default_manager.filter(pk__in=used)[:MOST_OPTIONS]]

@@ -3,27 +3,37 @@
 from dataclasses import dataclass
 from typing import Any
 
+from jinguo.indicators.sources import PERSON
 from jinguo.orgs.models import User
-from jinguo.records.registers import Register
+from jinguo.records import describing
+from jinguo.records.models import Record
+from jinguo.records.registers import Column, Register
+from jinguo.records.wording import value_at
 
 
 @dataclass(frozen=True)
 class Told:
     label: str
     text: str
+    url: str = ""
+    """The page of the record that the text names, where it is open to the viewer."""
 
 
-def facts_of(register: Register, record: Any) -> list[Told]:
-    """What, when, where: every field that is filled in, then who did it."""
-    told = [Told(str(column.label), column.say(record)) for column in register.facts]
-    return [each for each in told if each.text]
+def facts_of(register: Register, record: Any, user: User) -> list[Told]:
+    """What, when, where: every field that is filled in, then who did it; records named there lead to their pages."""
+    named = {column: one for column in register.facts if isinstance(one := _value(record, column), Record)}
+    described = describing.describe([(one.source, one.pk) for one in named.values()], user)
+    found = {column: described.get((one.source, one.pk)) for column, one in named.items()}
+    told = [(column, column.say(record)) for column in register.facts]
+    return [Told(str(c.label), text, one.url if (one := found.get(c)) else "") for c, text in told if text]
+
+
+def _value(record: Any, column: Column) -> Any:
+    return None if column.value else value_at(record, column.name)
 
 
 def people_of(register: Register, record: Any, user: User) -> list[tuple[Any, str, str]]:
     """Who came: person, what stands beside her, her page; from the record's own rows, in two queries at most."""
-    from jinguo.indicators.sources import PERSON
-    from jinguo.records import describing
-
     keys: dict[int, Any] = {}
     for path in register.people:
         rows, _mark, end = path.rpartition("__")

@@ -12,11 +12,13 @@ from jinguo.common.dates import say_day
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.records import history, queries, registers, services
+from jinguo.records.pages.fields import MOST
 from jinguo.records.pages.forms import blank, form_class, repeated
 from jinguo.records.pages.listing import Listing
 from jinguo.records.pages.saved import announce, done, moving, submit
 from jinguo.records.pages.showing import facts_of, people_of
 from jinguo.records.pages.stale import conflicts
+from jinguo.records.people.finding import typed
 from jinguo.records.registers import Register
 from jinguo.records.veil import veiled
 from jinguo.records.wording import said
@@ -42,6 +44,17 @@ def list_page(request: UserRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+def suggest(request: UserRequest, slug: str) -> HttpResponse:
+    """The records of this register that the user may name in another, for a typed search."""
+    register, asked = _register(slug, door="suggest"), typed(request)
+    found = queries.nameable(register, request.user)
+    found = found.filter(queries.matching(register, request.user, asked)) if asked else found
+    rows = veiled(found[:MOST], request.user)
+    options = [(row.pk, register.name_of(row), register.hint_of(row)) for row in rows]
+    return page(request, "ui/parts/options.html", {"options": options, "query": asked})
+
+
+@login_required
 def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     register = _register(slug, door="detail")
     [record] = veiled([queries.record(register, request.user, pk)], request.user)
@@ -55,7 +68,7 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "edit_url": register.url("edit", pk),
         "repeat_url": f"{register.url('new')}?like={pk}",
         "void_url": register.url("void", pk),
-        "facts": facts_of(register, record),
+        "facts": facts_of(register, record, request.user),
         "people": people_of(register, record, request.user),
         "numbers": queries.numbers_of(record, request.user),
         "history": history.history_of(record, viewer=request.user),

@@ -61,6 +61,6 @@ class HouseholdField(TypedSearchField):
 
 def search_for(user: User, field: Field) -> None:
     """Let a typed search of a form work within what the user may see."""
-    if isinstance(field, UnitField | PersonField | HouseholdField):
-        field.user = user
+    if isinstance(field, TypedSearchField):
+        field.user = user  # type: ignore[attr-defined]
         field.widget.label_of = field.label_of_key  # a form's copy of the field; its widget still asks the original

@@ -28,7 +28,7 @@ def search_page(request: UserRequest) -> HttpResponse:
 @login_required
 def people_suggest(request: UserRequest) -> HttpResponse:
     """People for a roster or a form: each with age · village and group · head of household."""
-    asked = request.GET.get("q") or _typed(request)
+    asked = typed(request)
     people = search.find_people(request.user, asked, limit=10)
     options = [(person.pk, person.name, showing.beside_the_name(person)) for person in people]
     return render(request, "ui/parts/options.html", {"options": options, "query": asked})
@@ -37,7 +37,7 @@ def people_suggest(request: UserRequest) -> HttpResponse:
 @login_required
 def households_suggest(request: UserRequest) -> HttpResponse:
     """Households, found by a member and shown by their head."""
-    asked = request.GET.get("q") or _typed(request)
+    asked = typed(request)
     homes = {
         person.household.pk: person.household
         for person in search.find_people(request.user, asked, limit=20)
@@ -57,6 +57,7 @@ def _nearest(request: UserRequest, asked: str) -> list[tuple[str, str]]:
     ]
 
 
-def _typed(request: UserRequest) -> str:
-    """A typed search sends its box under its own name."""
-    return next((str(text).strip() for name, text in request.GET.items() if name.endswith("_text")), "")
+def typed(request: UserRequest) -> str:
+    """What is looked for: `q`, or the box under its own name."""
+    boxes = (str(text).strip() for name, text in request.GET.items() if name == "q" or name.endswith("_text"))
+    return next(boxes, "")
