@@ -1,4 +1,4 @@
-"""What of a name, identity number or phone others may see (DOMAIN, "Privacy and security")."""
+"""What of a name, identity number or phone others may see."""
 
 from jinguo.common.names import MIDDLE_DOTS, surname
 

@@ -1,6 +1,6 @@
 """How a Chinese report words a number: 10多名, 200余人, 95%以上, 近100名, 150名左右.
 
-The rules (DOMAIN, "Numbers"):
+The rules:
 
 - Exact numbers have at most two decimals, halves up (四舍五入), trailing zeros dropped, and no thousands
   separators. A share short of the whole never reads 100%.

@@ -113,7 +113,7 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "sign-in"
-# DOMAIN §8.5: five failures lock an account for half an hour; a session ends after 15 idle minutes (30 on a phone).
+# Five failures lock an account for half an hour; a session ends after 15 idle minutes (30 on a phone).
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = ["username"]

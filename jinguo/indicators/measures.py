@@ -137,7 +137,7 @@ class Change(Derived):
 
 @dataclass(frozen=True, kw_only=True)
 class Growth(Change):
-    """同比: the change as a share of the year before; unknown where that was zero (DOMAIN §5.4)."""
+    """同比: the change as a share of the year before; unknown where that was zero."""
 
     measure_word: Text = "%"
 

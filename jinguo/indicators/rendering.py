@@ -1,4 +1,4 @@
-"""线头: the one way that a computed number gets onto a page (UI §4)."""
+"""线头: the one way that a computed number gets onto a page."""
 
 import re
 from itertools import count

@@ -1,4 +1,4 @@
-"""The trail of who did what. Append-only; never personal data in clear (DOMAIN §8.5)."""
+"""The trail of who did what. Append-only; never personal data in clear."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Sensitive fields: SM4-GCM at rest, HMAC-SM3 blind indexes for equality (DOMAIN §8.6).
+"""Sensitive fields: SM4-GCM at rest, HMAC-SM3 blind indexes for equality.
 
 A column holds `sm4.<key id>.<base64 of nonce, tag and ciphertext>`. An attribute decrypts when it is read,
 not when its row is: a list that never shows a number never decrypts one.
@@ -106,7 +106,7 @@ class EncryptedCharField(models.CharField):  # type: ignore[type-arg]
         return "TextField"
 
     def sealed(self, instance: models.Model) -> Ciphertext:
-        """The stored form of the instance's value, as the history keeps it (DOMAIN §8.12)."""
+        """The stored form of the instance's value, as the history keeps it."""
         held = instance.__dict__.get(self.attname) or ""
         if not isinstance(held, Ciphertext):
             held = encrypt(held)

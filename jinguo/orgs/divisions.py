@@ -35,7 +35,7 @@ COMMITTEES = [
     (re.compile("村?村民?委员?会$"), "村"),
     (re.compile("社区居民?委员?会$"), "社区"),
 ]
-# DOMAIN §2.2: what the last three digits say of a township, of a village.
+# The statistical division codes: what the last three digits say of a township, of a village.
 KINDS: dict[int, list[tuple[int, UnitKind]]] = {
     4: [(99, UnitKind.STREET), (199, UnitKind.TOWN), (399, UnitKind.TOWNSHIP)],
     5: [(199, UnitKind.RESIDENTS), (399, UnitKind.VILLAGERS), (499, UnitKind.RESIDENTS), (599, UnitKind.VILLAGERS)],

@@ -16,7 +16,7 @@ from jinguo.orgs.validators import AccountName, DivisionCode
 
 
 class UnitLevel(models.IntegerChoices):
-    """DOMAIN §1.1: the five levels of the federation's tree."""
+    """The five levels of the federation's tree."""
 
     PROVINCE = 1, _("省")
     CITY = 2, _("市")
@@ -26,7 +26,7 @@ class UnitLevel(models.IntegerChoices):
 
 
 class UnitKind(models.TextChoices):
-    """What a township or village is by its code's range (DOMAIN §2.2), and units outside the divisions."""
+    """What a township or village is by its code's range, and units outside the divisions."""
 
     STREET = "street", _("街道")
     TOWN = "town", _("镇")
@@ -125,7 +125,7 @@ class Placement(models.Model):
 
 
 class Succession(models.Model):
-    """沿革: which unit carries on after another (DOMAIN §2.4)."""
+    """沿革: which unit carries on after another."""
 
     class Kind(models.TextChoices):
         MERGED = "merged", _("并入")
@@ -205,7 +205,7 @@ class User(AbstractBaseUser):
 
 
 class AuditEntry(models.Model):
-    """Who did what, when. Append-only, without personal data in clear (DOMAIN §8.5)."""
+    """Who did what, when. Append-only, without personal data in clear."""
 
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

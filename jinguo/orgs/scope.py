@@ -1,4 +1,4 @@
-"""The one door: a user sees her unit and everything below it, by today's placements (DOMAIN §2.6)."""
+"""The one door: a user sees her unit and everything below it, by today's placements."""
 
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 

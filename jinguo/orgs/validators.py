@@ -1,4 +1,4 @@
-"""DOMAIN §8.5: a password has ten characters or more, of three of the four classes."""
+"""A password has ten characters or more, of three of the four classes."""
 
 import re
 

@@ -12,7 +12,7 @@ from jinguo.records.models import Household, Person
 
 
 def veil(people: Iterable[Person], viewer: User) -> None:
-    """Mask the names of these instances (DOMAIN §8.3); they are for showing then, never for saving. One query."""
+    """Mask the names of these instances; they are for showing then, never for saving. One query."""
     by_key: dict[int, list[Person]] = {}
     for person in people:
         by_key.setdefault(person.pk, []).append(person)

@@ -25,7 +25,7 @@ _environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoesca
 
 MARK = re.compile("\ue000(\\d+)\ue001")
 HEADINGS = (re.compile("[一二三四五六七八九十]+、[^。]*"), re.compile("（[一二三四五六七八九十]+）[^。]*"))
-"""DOMAIN §7.2: a heading on its own line has no full stop."""
+"""A heading on its own line has no full stop."""
 
 # Digits that claim nothing: a list number, a day, what stands in quotes (names of schemes).
 _HARMLESS = r"^\s*\d+[.．、]|^\s*（\d+）|“[^”]*”|\d{4}年(?:\d+月(?:\d+日)?)?|\d+月\d+日"

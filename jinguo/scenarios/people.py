@@ -14,7 +14,7 @@ from jinguo.scenarios.cast import FEMALE, MALE, Country, Place, Resident, School
 DATA = Path(__file__).parent / "data"
 HOUSEHOLDS_PER_WEIGHT = 21
 HEAD, SPOUSE, SON, DAUGHTER, PARENT = "0", "1", "2", "3", "5"
-"""Relations to the head of the household (DOMAIN §3.12)."""
+"""Relations to the head of the household (GB/T 4761)."""
 
 
 def read(name: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ REGISTRIES = re.compile(
 )
 OF_A_MACHINE = re.compile(r"(?<![\w.}])/(home|work|Users|root)/\w")
 OF_A_TOOL = re.compile(r"\b(chat[g]pt|clau[d]e|copil[o]t|ll[m])\b", re.IGNORECASE)
+OF_A_DRAFT = re.compile(r"\b(DOMA[I]N|HEA[R]T|DESI[G]N|EXEMPL[A]RS|FEASIBI[L]ITY)\b|[§]\s?\d")
 PICTURES = {".png", ".jpg"}
 LONGEST_LINE = 400
 
@@ -51,6 +52,15 @@ def test_files_speak_of_the_product_only(path: Path) -> None:
         path,
         lambda line: OF_A_MACHINE.search(line) or OF_A_TOOL.search(line),
         "a path of somebody's machine or a tool of somebody's desk: say it so that it holds for every reader",
+    )
+
+
+@each(tuple(path for path in kept() if path.suffix not in PICTURES))
+def test_no_file_sends_its_reader_to_a_document_that_is_not_here(path: Path) -> None:
+    forbid(
+        path,
+        OF_A_DRAFT.search,
+        "this document is not in the repository: write the rule in its own words, or name the public standard (GB …)",
     )
 
 

@@ -24,7 +24,7 @@ R = TypeVar("R", Course, School, Programme)
 BETWEEN_NAMES = re.compile(r"[\n\r,，、;；]+")
 
 CHIPS = 4
-"""How many of the most used values stand under a field (UI §7)."""
+"""How many of the most used values stand under a field."""
 
 
 def sessions(user: User) -> QuerySet[Session]:
@@ -56,7 +56,7 @@ def last_roster(user: User, course: int | None = None) -> list[Person]:
 
 
 def roster(session: Session) -> QuerySet[Attendance]:
-    """Who came to a session, with what stands beside a name wherever one is chosen (DOMAIN §3.8)."""
+    """Who came to a session, with what stands beside a name wherever one is chosen."""
     return session.attendances.select_related("person__unit", "person__household__head")
 
 
@@ -70,7 +70,7 @@ def people(user: User, *, also: Session | None = None) -> QuerySet[Person]:
 
 @dataclass(frozen=True)
 class Line:
-    """One person on a roster as the viewer may read her: masked to those who don't answer for her (DOMAIN §8.3)."""
+    """One person on a roster as the viewer may read her: masked to those who don't answer for her."""
 
     person: Person
     chosen: bool = True

@@ -27,7 +27,7 @@ from jinguo.ui.context import LARGE_TYPE_COOKIE
 from jinguo.ui.pages import page
 
 PHONE_IDLE = 30 * 60
-"""DOMAIN §8.5: seconds that a phone may lie idle; a PC's are in the settings."""
+"""Seconds that a phone may lie idle; a PC's are in the settings."""
 
 YEAR = timedelta(days=365)
 

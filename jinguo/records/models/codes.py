@@ -1,4 +1,4 @@
-"""The national codes of a person's attributes (DOMAIN §3.12): the stored value is the code."""
+"""The national codes of a person's attributes: the stored value is the code."""
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise

@@ -14,7 +14,7 @@ from jinguo.records.models.person import Person
 
 
 class SituationKind(TextChoices):
-    """DOMAIN §1.2. The rule behind each word is that of the policy version which the situation names."""
+    """What may hold for a person. The rule behind each word is that of the policy version which the situation names."""
 
     LEFT_BEHIND_CHILD = "left_behind_child", _("留守儿童")
     MIGRANT_CHILD = "migrant_child", _("流动儿童")
@@ -30,10 +30,10 @@ class SituationKind(TextChoices):
 
 
 SENSITIVE = frozenset({SituationKind.SINGLE_PARENT, SituationKind.BEREAVED_PARENT, SituationKind.DISABLED})
-"""Shown on the person's own page only, never beside a name in lists and search results (DOMAIN §1.2, §8.3).
+"""Shown on the person's own page only, never beside a name in lists and search results.
 
-Illness and violence are not situations: they are confidential cases, kept by the lines that have their own permissions
-(DOMAIN §8.11)."""
+Illness and violence are not situations: they are confidential cases, kept by the lines that have their own
+permissions."""
 
 
 class RecognisedBy(TextChoices):

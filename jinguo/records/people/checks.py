@@ -18,7 +18,7 @@ _ACCOUNT = re.compile(r"\d{8,30}")
 
 
 def tidy_name(text: str) -> str:
-    """The name as given: full Unicode, the middle dot and inner spaces stay (DOMAIN §3.7)."""
+    """The name as given: full Unicode, the middle dot and inner spaces stay."""
     name = text.strip()
     if not name:
         raise BadInput(_("请写姓名。"))

@@ -1,4 +1,4 @@
-"""Finding people by any part of the name or its initials, the beginning of the pinyin, ID or phone (DOMAIN §3.9)."""
+"""Finding people by any part of the name or its initials, the beginning of the pinyin, ID or phone."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -150,7 +150,7 @@ def end_situation(
 
 @transaction.atomic
 def erase_person(person: Person, *, reason: str, by: User) -> Person:
-    """Empty the person's row and history, keeping a tombstone (DOMAIN §8.13): sex, birth year, and every count."""
+    """Empty the person's row and history, keeping a tombstone: sex, birth year, and every count."""
     if not by.may_administer:
         raise PermissionDenied
     kept = {"unit", "sex", "born_on", "household", "registered_on", "hukou_unit"}
@@ -168,7 +168,7 @@ def erase_person(person: Person, *, reason: str, by: User) -> Person:
 
 
 def _refuse_second(person: Person, by: User) -> None:
-    """One person, one record (DOMAIN §3.6); who it is, only those may read who see her anyway."""
+    """One person, one record; who it is, only those may read who see her anyway."""
     if not person.id_number:
         return
     known = queries.person_by_id_key(blind_index(person.id_number, "id"), but=person.pk)

@@ -1,4 +1,4 @@
-"""What of a person a page shows, and what only after saying what for (DOMAIN §8.2, §8.3)."""
+"""What of a person a page shows, and what only after saying what for."""
 
 import re
 from dataclasses import dataclass
