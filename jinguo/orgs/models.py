@@ -233,3 +233,43 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.expires_at:%Y-%m-%d}"
+
+
+class Job(models.Model):
+    """Long work that goes on while its page is left: who asked for it, how far it is, what came of it.
+
+    `params` holds no personal data in clear; `by` is empty for what the product does of itself. `result` is what
+    the work returned: `url` leads to what was made, `text` says it in a sentence.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("等着办")
+        RUNNING = "running", _("正在办")
+        DONE = "done", _("办好了")
+        FAILED = "failed", _("没办成")
+        CANCELLED = "cancelled", _("停下了")
+
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=60)
+    params = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    stop_asked = models.BooleanField(default=False)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    result = models.JSONField(default=dict)
+    error = models.CharField(max_length=400, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "id"], name="orgs_job_queue"),
+            models.Index(fields=["by", "-created_at"], name="orgs_job_of_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk} {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.RUNNING)

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from jinguo.orgs.views import accounts, signing, units
+from jinguo.orgs.views import accounts, jobs, signing, units
 
 urlpatterns = [
     path("sign-in/", signing.sign_in, name="sign-in"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("units/suggest/", units.suggest, name="unit-suggest"),
     path("units/<int:pk>/", units.unit, name="unit"),
     path("units/<int:pk>/<slug:what>/", units.change_unit, name="unit-change"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("jobs/<int:pk>/stop/", jobs.stop, name="job-stop"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new_account, name="account-new"),
     path("accounts/<int:pk>/reset/", accounts.reset, name="account-reset"),

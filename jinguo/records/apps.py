@@ -14,6 +14,7 @@ class RecordsConfig(AppConfig):
         from jinguo.indicators import sources
         from jinguo.records import describing, timeline, today
         from jinguo.records.people import search, waiting
+        from jinguo.records.today.long_work import long_work
 
         autodiscover_modules("facts", "indicators", "registers")
         for module in ("people.registers", "programmes"):
@@ -23,3 +24,4 @@ class RecordsConfig(AppConfig):
         timeline.providers.append(describing.happened)
         search.providers.append(describing.hits)
         today.ask(waiting.transfers)
+        today.ask(long_work)

@@ -48,6 +48,9 @@ ADMINISTRATORS = [
 ONLY_FOR: dict[str, frozenset[str]] = {
     **{route: frozenset({Role.ADMINISTRATOR}) for route in ADMINISTRATORS},
     "reports/<int:pk>/words/": frozenset({Role.ADMINISTRATOR, Role.COUNTY_STAFF}),
+    # Long work is only for whoever asked for it.
+    "jobs/<int:pk>/": frozenset(),
+    "jobs/<int:pk>/stop/": frozenset(),
     "write/": frozenset(Role) - {Role.LEADER},
 }
 """Routes that not everybody who writes may open."""

@@ -7,7 +7,7 @@ from jinguo.config.api import api
 from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.addresses import unit_text
 from jinguo.lines.training.models import Course, School, Session
-from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.models import Job, Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
@@ -39,6 +39,7 @@ class World:
         self.making = Making(self.town, self.by)
         self.records = self.making.every()
         self.account = make_user(self.town)
+        self.job = Job.objects.create(by=self.account, kind="walked")
         self.person = Person.objects.get(pk=self.records[Person].pk)
         asker = make_user(self.sister)
         self.transfer = request_transfer(person=self.person, to_unit=self.sister, by=asker)
@@ -75,6 +76,7 @@ class World:
             "units/<int:pk>": [self.town.pk],
             f"units/{self.town.pk}/<slug:what>": list(CHANGES),
             "accounts/<int:pk>": [self.account.pk],
+            "jobs/<int:pk>": [self.job.pk],
             "reports/<int:pk>": [self.records[Report].pk],
             "training/effect/<int:pk>": session,
             "training/<int:pk>": session,

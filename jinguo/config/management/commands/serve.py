@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.config.wsgi import application
+from jinguo.orgs import jobs
 
 THREADS = 8
 """Pages answered at once. SQLite lets one of them write and the others read; the rest wait in line."""
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             _("巾帼开着了：http://%(host)s:%(port)d （%(threads)d 个线程，按 Ctrl+C 停下）")
             % {"host": host, "port": port, "threads": threads}
         )
+        jobs.keep_working()
         # A proxy on this machine is believed when it says that the browser came over HTTPS.
         waitress.serve(
             application,
