@@ -7,7 +7,7 @@ after changing what rules may copy. Indicators read the table. Nothing here know
 """
 
 from jinguo.facts.fact import FOREVER, Evidence, Fact
-from jinguo.facts.kinds import FactKind, get_kind, kind, words_of
+from jinguo.facts.kinds import FactKind, family_of, get_kind, kind, kinds_in, words_of
 from jinguo.facts.posting import Drift, rebuild, sync, touched, verify
 from jinguo.facts.rules import derived_from, sources
 
@@ -18,8 +18,10 @@ __all__ = [
     "Fact",
     "FactKind",
     "derived_from",
+    "family_of",
     "get_kind",
     "kind",
+    "kinds_in",
     "rebuild",
     "sources",
     "sync",

@@ -14,22 +14,24 @@ class FactKind:
     """A kind of countable thing, declared once by the line that posts it.
 
     `categories` and `levels` give the words for the codes; a callable is asked each time, for codes that
-    users can edit.
+    users can edit. `family`: what a unit that has none of it says 本期无 of; the kinds of one line are one family
+    unless the line tells them apart.
     """
 
     code: str
     label: str | Promise
     categories: Words | Callable[[], Words] = field(default_factory=dict)
     levels: Words | Callable[[], Words] = field(default_factory=dict)
+    family: str = ""
 
 
 WORDED = {"category": "categories", "level": "levels"}
 _kinds: dict[str, FactKind] = {}
 
 
-def kind(code: str, label: str | Promise, **words: Words | Callable[[], Words]) -> FactKind:
+def kind(code: str, label: str | Promise, *, family: str = "", **words: Words | Callable[[], Words]) -> FactKind:
     """Declare a kind of fact. A rule may only yield declared kinds."""
-    declared = FactKind(code=code, label=label, **words)
+    declared = FactKind(code=code, label=label, family=family or code.partition(".")[0], **words)
     _kinds[code] = declared
     return declared
 
@@ -37,6 +39,15 @@ def kind(code: str, label: str | Promise, **words: Words | Callable[[], Words]) 
 def get_kind(code: str) -> FactKind:
     """The declared kind; KeyError tells that a rule yields what nobody declared."""
     return _kinds[code]
+
+
+def family_of(code: str) -> str:
+    return get_kind(code).family
+
+
+def kinds_in(family: str) -> list[FactKind]:
+    """The kinds of a family; the first names it."""
+    return [one for one in _kinds.values() if one.family == family]
 
 
 def words_of(codes: tuple[str, ...], column: str) -> dict[str, str]:

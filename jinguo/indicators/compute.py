@@ -1,4 +1,4 @@
-"""From facts to figures: every figure of a page in two grouped statements, whatever their number.
+"""From facts to figures: every figure of a page in two grouped statements and one for 本期无, whatever their number.
 
 1. Ratios, growth and formulas are expanded to the indicators they come down to.
 2. Statement one groups the facts of every box (when × period) by child, kind, category, level and evidence.
@@ -6,13 +6,14 @@
 4. Tallies add cells up and unite sets: a county's people are the union of its towns', never the sum.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
 from jinguo.indicators import catalogue, sql
-from jinguo.indicators.figures import Branch, Coverage, Figure
+from jinguo.indicators.coverage import Coverage, covered, said_nil
+from jinguo.indicators.figures import Branch, Figure
 from jinguo.indicators.measures import Derived, Indicator
 from jinguo.indicators.periods import Period
 from jinguo.indicators.plan import Key, Wanted, fetch
@@ -40,6 +41,7 @@ class Figures:
         self._below = directly_below(self._own_paths)
         self._unit_of = {placement.path: placement.unit_id for placement in self._below}
         self._units = {unit.pk: unit, **{placement.unit_id: placement.unit for placement in self._below}}
+        self._said_nil = said_nil(self._units)
         self._fetched = fetch(wanted, sql.scope(sorted(self._own_paths)))
         self._tallies: dict[Key, dict[Branch, Tally]] = {}
 
@@ -80,6 +82,7 @@ class Figures:
     def _combined(self, measure: Derived, branch: Branch, period: Period) -> Figure:
         parts = [self[code, branch, span] for code, span in measure.parts(period)]
         first = parts[0]
+        known = [part.coverage for part in parts if part.coverage]
         return Figure(
             measure=measure,
             unit=first.unit,
@@ -87,9 +90,9 @@ class Figures:
             period=period,
             value=measure.combine(*(part.value for part in parts)),
             records=first.records,
-            evidence=first.evidence,
-            undistinguished=first.undistinguished,
-            coverage=first.coverage,
+            evidence=sum((Counter(part.evidence) for part in parts), Counter()),
+            undistinguished=sum(part.undistinguished for part in parts),
+            coverage=max(known, key=lambda one: len(one.silent), default=None),
         )
 
     def _tally(self, code: str, period: Period) -> dict[Branch, Tally]:
@@ -113,13 +116,13 @@ class Figures:
 
     def _coverage(self, code: str, period: Period) -> Coverage | None:
         day = period.last
-        expected = {one.unit_id for one in self._below if one.since <= day < one.until and _open(one.unit, day)}
+        expected = [one.unit for one in self._below if one.since <= day < one.until and _open(one.unit, day)]
         if not expected:
             return None
-        kinds = self._wanted[code, period].reads
-        cells = self._fetched.cells[code, period]
-        recorded = {self._unit_of.get(cell.child) for cell in cells if cell.kind in kinds}
-        return Coverage(expected=len(expected), recorded=len(expected & recorded))
+        indicator = self._wanted[code, period]
+        cells = (cell for cell in self._fetched.cells[code, period] if cell.kind in indicator.reads)
+        recorded = {self._unit_of[cell.child] for cell in cells if cell.child in self._unit_of}
+        return covered(expected, recorded, self._said_nil, indicator, period)
 
 
 def _open(unit: Unit, day: date) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jinguo.common import wording
 from jinguo.facts import Evidence
+from jinguo.indicators.coverage import Coverage
 from jinguo.indicators.measures import Change, Growth, Measure
 from jinguo.indicators.periods import Period
 from jinguo.orgs.models import Unit
@@ -17,18 +18,6 @@ class Branch:
 
     unit: int
     own: bool = False
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How many of the units directly below were expected, and how many recorded anything of these kinds."""
-
-    expected: int
-    recorded: int
-
-    @property
-    def is_full(self) -> bool:
-        return self.recorded >= self.expected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +39,12 @@ class Figure:
     evidence: Mapping[Evidence, int] = field(default_factory=dict)
     undistinguished: int = 0
     coverage: Coverage | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it rests on recorded things alone, and every unit below answered."""
+        is_full = self.coverage is None or self.coverage.is_full
+        return is_full and not (self.undistinguished or self.counted or self.quoted)
 
     @property
     def recorded(self) -> int:

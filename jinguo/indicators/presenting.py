@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from jinguo.common import wording
 from jinguo.common.dates import say_day
+from jinguo.facts import Evidence
 from jinguo.indicators.addresses import unit_text
+from jinguo.indicators.coverage import Coverage
 from jinguo.indicators.figures import Figure
+from jinguo.indicators.honesty import remarks
 from jinguo.indicators.measures import PEOPLE, Distinct, Greatest, Least, Mean
 from jinguo.indicators.opening import Cursor, Group, Line, Opening
 from jinguo.indicators.sources import Described
@@ -73,7 +76,6 @@ def _remark(line: Line, opening: Opening) -> str:
 
 def as_json(figure: Figure) -> dict[str, Any]:
     """A figure as other programs read it; the value is exact, as text."""
-    coverage = figure.coverage
     return {
         "indicator": figure.measure.code,
         "label": str(figure.measure.label),
@@ -83,9 +85,21 @@ def as_json(figure: Figure) -> dict[str, Any]:
         "measure_word": str(figure.measure.measure_word),
         "wording": figure.wording(),
         "records": figure.records,
-        "evidence": {evidence.name.lower(): count for evidence, count in figure.evidence.items()},
+        "evidence": {evidence.name.lower(): figure.evidence.get(evidence, 0) for evidence in Evidence},
         "undistinguished": figure.undistinguished,
-        "coverage": {"expected": coverage.expected, "recorded": coverage.recorded} if coverage else None,
+        "coverage": _coverage_as_json(figure.coverage) if figure.coverage else None,
+        "remarks": remarks(figure),
+    }
+
+
+def _coverage_as_json(coverage: Coverage) -> dict[str, Any]:
+    """How many units, and which of them said 本期无 or nothing."""
+    return {
+        "expected": coverage.expected,
+        "recorded": len(coverage.recorded),
+        "nil": [unit_text(unit) for unit in coverage.nil],
+        "silent": [unit_text(unit) for unit in coverage.silent],
+        "outdated": [unit_text(unit) for unit in coverage.outdated],
     }
 
 

@@ -39,10 +39,9 @@ BAR_STEP, LEAST_BAR = 10, 4
 
 @dataclass(frozen=True)
 class Row:
-    """A unit's figures: one per column, and the whole period."""
+    """The figures of a unit or a part: one per column, and the whole period."""
 
     name: str
-    unit: Unit
     cells: Sequence[Figure]
     total: Figure
 
@@ -95,7 +94,7 @@ def table(measure: Measure, unit: Unit, period: Period) -> Table:
 
     def row(name: str, branch: Unit | Branch, code: str = measure.code) -> Row:
         cells = [figures[code, branch, step] for step in steps]
-        return Row(name, unit, cells, figures[code, branch, period])
+        return Row(name, cells, figures[code, branch, period])
 
     below = [row(child.name, child) for child in figures.children(period)]
     own = row(_("%(unit)s本级") % {"unit": unit.name}, Branch(unit.pk, own=True))

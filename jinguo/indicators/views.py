@@ -3,11 +3,18 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
-from jinguo.indicators import catalogue, queries
+from jinguo.facts import family_of, kinds_in
+from jinguo.indicators import catalogue, coverage, queries, services
 from jinguo.indicators.addresses import asked_period, asked_unit, figure_url, unit_text
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Branch, Figure
@@ -16,7 +23,7 @@ from jinguo.indicators.opening import Cursor, open_figure
 from jinguo.indicators.periods import Period
 from jinguo.indicators.presenting import shown_groups
 from jinguo.indicators.sources import register_url
-from jinguo.orgs.http import UserRequest, login_required
+from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.ui.pages import page
 
 
@@ -81,4 +88,55 @@ def _listed(request: UserRequest, indicator: Indicator, figure: Figure) -> dict[
         "agrees": opening.total == figure.value,
         "more_url": more,
         "register_url": register_url(figure, request.user),
+        "nil_url": _nil_url(indicator, figure, request),
     }
+
+
+def _nil_url(indicator: Indicator, figure: Figure, request: UserRequest) -> str:
+    """Where her own unit says that there is none, if there is none."""
+    is_hers = request.user.may_write and figure.unit == request.user.unit
+    query = urlencode({"f": family_of(indicator.reads[0]), "p": str(figure.period)})
+    return f"{reverse('nil')}?{query}" if is_hers and not figure.records else ""
+
+
+@may_write
+def nil(request: UserRequest) -> HttpResponse:
+    """本期无: what her unit recorded in a period, of what it said that there is none, and what is open."""
+    asked, refused = request.GET.get("f", ""), ""
+    period = asked_period(request, Period.half_year(today()))
+    if request.method == "POST":
+        try:
+            said = services.declare_nil(
+                unit=request.user.unit, family=request.POST.get("f", ""),
+                period=Period.parse(request.POST.get("p", "")), by=request.user,
+            )  # fmt: skip
+        except (ValidationError, BadInput) as refusal:
+            refused = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+        else:
+            messages.success(
+                request, _("记下了：%(period)s没有%(what)s。") % {"period": said.period.label(), "what": said.what}
+            )
+            return redirect(f"{reverse('nil')}?{urlencode({'p': str(said.period), 'f': said.family})}")
+    periods = [one for one in queries.usual_periods(today()) if one.first <= today()]
+    context = {
+        "rows": coverage.nil_rows(request.user, period, asked if kinds_in(asked) else ""),
+        "period": period,
+        "periods": periods if period in periods else [period, *periods],
+        "asked": asked,
+        "refused": refused,
+    }
+    return page(request, "indicators/nil.html", context)
+
+
+@may_write
+@require_POST
+def nil_take_back(request: UserRequest, pk: int) -> HttpResponse:
+    """收回: she had forgotten something after all."""
+    said = coverage.own_nil(request.user, pk)
+    try:
+        services.take_back_nil(said, by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("收回了。"))
+    return redirect(f"{reverse('nil')}?{urlencode({'p': str(said.period), 'f': said.family})}")

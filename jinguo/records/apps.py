@@ -12,7 +12,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from jinguo.indicators import sources
-        from jinguo.records import describing, timeline, today
+        from jinguo.records import describing, nils, timeline, today
         from jinguo.records.people import search, waiting
         from jinguo.records.today.long_work import long_work
 
@@ -25,3 +25,4 @@ class RecordsConfig(AppConfig):
         search.providers.append(describing.hits)
         today.ask(waiting.transfers)
         today.ask(long_work)
+        today.ask(nils.silences)

@@ -19,7 +19,7 @@ facts.kind(
     categories=dict(Sex.choices),
     levels={"adult": _("成年"), "minor": _("未成年")},
 )
-facts.kind("person.situation", _("人员情况"), categories=dict(SituationKind.choices))
+facts.kind("person.situation", _("人员情况"), family="situation", categories=dict(SituationKind.choices))
 
 
 @derived_from(Person)

@@ -1,7 +1,6 @@
 """Composing a report: one computation for all its figures, then its words with the figures in place."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -12,7 +11,8 @@ from jinguo.common.errors import BadInput
 from jinguo.common.wording import STYLES, say
 from jinguo.indicators import Indicator, Measure, UnknownMeasure, catalogue
 from jinguo.indicators.compute import compute
-from jinguo.indicators.figures import Coverage, Figure
+from jinguo.indicators.figures import Figure
+from jinguo.indicators.honesty import grouped
 from jinguo.indicators.opening import open_figure
 from jinguo.indicators.sources import describe
 from jinguo.orgs.models import User
@@ -55,16 +55,21 @@ class Gap:
 
 @dataclass(frozen=True)
 class Composition:
-    """A report as it reads now; `notes` say what a reader must know before trusting its numbers."""
+    """A report as it reads now; `remarks` say what a reader must know before trusting some of its numbers."""
 
     paragraphs: list[Paragraph]
     gaps: list[Gap]
-    notes: list[str]
+    remarks: list[tuple[str, Sequence[Figure]]]
 
     @property
     def numbers(self) -> list[Number]:
         pieces: Iterator[Piece] = (piece for paragraph in self.paragraphs for piece in paragraph.pieces)
         return [piece for piece in pieces if isinstance(piece, Number)]
+
+    @property
+    def partial(self) -> int:
+        """How many of its figures a remark is about."""
+        return len({figure.measure.code for _remark, figures in self.remarks for figure in figures})
 
 
 def composed(report: Report, *, viewer: User) -> Composition:
@@ -74,8 +79,8 @@ def composed(report: Report, *, viewer: User) -> Composition:
     functions: dict[str, Callable[..., Piece]] = {"figure": voice.figure, "names": voice.names, "target": voice.target}
     with override(settings.LANGUAGE_CODE):
         words = {"unit": str(report.unit), "period": report.period.label()}
-    paragraphs = render(report.template.text, functions, words)
-    return Composition(paragraphs, voice.gaps, list(_notes(figures.values())))
+        remarks = grouped(figure for figure in figures.values() if figure.records)
+    return Composition(render(report.template.text, functions, words), voice.gaps, remarks)
 
 
 def live_figures(report: Report) -> Mapping[str, Figure]:
@@ -136,22 +141,3 @@ class _Voice:
     def _gap(self, what: object) -> Gap:
         self.gaps.append(Gap(len(self.gaps) + 1, str(what)))
         return self.gaps[-1]
-
-
-def _notes(figures: Iterable[Figure]) -> Iterator[str]:
-    """Gaps in coverage (figures with the same gap in one sentence), and heads without names."""
-    gaps: dict[Coverage, list[str]] = defaultdict(list)
-    for figure in figures:
-        if figure.coverage and not figure.coverage.is_full:
-            gaps[figure.coverage].append(str(figure.measure.label))
-        if figure.undistinguished:
-            yield _("%(label)s：另有 %(heads)d 人次只记了人数，不能去重，没有算进来。") % {
-                "label": figure.measure.label,
-                "heads": figure.undistinguished,
-            }
-    for covered, labels in gaps.items():
-        yield _("%(labels)s：%(expected)d 个下级单位中 %(recorded)d 个有记录。") % {
-            "labels": "、".join(labels),
-            "expected": covered.expected,
-            "recorded": covered.recorded,
-        }

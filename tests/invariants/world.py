@@ -6,6 +6,7 @@ from jinguo.common.dates import today
 from jinguo.config.api import api
 from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.addresses import unit_text
+from jinguo.indicators.services import declare_nil
 from jinguo.lines.training.models import Course, School, Session
 from jinguo.orgs.models import Job, Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
@@ -43,6 +44,7 @@ class World:
         self.person = Person.objects.get(pk=self.records[Person].pk)
         asker = make_user(self.sister)
         self.transfer = request_transfer(person=self.person, to_unit=self.sister, by=asker)
+        self.nil = declare_nil(unit=self.town, family="board", period=Period.parse("2007"), by=self.account)
 
     def viewer(self, place: str, role: str) -> User:
         return make_user(self.places[place], role=role)
@@ -77,6 +79,7 @@ class World:
             f"units/{self.town.pk}/<slug:what>": list(CHANGES),
             "accounts/<int:pk>": [self.account.pk],
             "jobs/<int:pk>": [self.job.pk],
+            "figures/nil/<int:pk>": [self.nil.pk],
             "reports/<int:pk>": [self.records[Report].pk],
             "training/effect/<int:pk>": session,
             "training/<int:pk>": session,

@@ -264,7 +264,7 @@ def test_coverage_tells_which_units_below_are_silent() -> None:
     coverage = figures["t.count.during.one", county, PERIODS[0]].coverage
 
     assert coverage is not None
-    assert (coverage.expected, coverage.recorded) == (3, 1)
+    assert (coverage.expected, coverage.recorded, coverage.silent) == (3, (towns[0],), (towns[1], towns[2]))
 
 
 def test_the_number_of_statements_does_not_grow_with_the_page(indicators: dict[str, Indicator]) -> None:

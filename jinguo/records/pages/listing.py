@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,9 +18,11 @@ from django.utils.translation import gettext_lazy
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
 from jinguo.common.numbers import whole_number
+from jinguo.facts import family_of
 from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.addresses import find_unit, unit_text
 from jinguo.indicators.compute import compute
+from jinguo.indicators.figures import Figure
 from jinguo.indicators.queries import usual_periods
 from jinguo.indicators.rendering import render_figure
 from jinguo.orgs.models import Unit, UnitLevel, User
@@ -132,6 +136,15 @@ class Listing:
         params["rows"] = str(self.size + PAGE)
         return f"?{params.urlencode()}"
 
+    @property
+    def nil_url(self) -> str:
+        """Where her unit says that there is none; nothing where nothing is counted, or a search has hidden it."""
+        kinds = queries.kinds_of(self.register.sums[0]) if self.register.sums else ()
+        if not kinds or self.query or not self.user.may_write:
+            return ""
+        period = self.period or Period.half_year(today())
+        return f"{reverse('nil')}?{urlencode({'f': family_of(kinds[0]), 'p': str(period)})}"
+
     @cached_property
     def filters(self) -> list[Filter]:
         return list(self._filters())
@@ -139,14 +152,16 @@ class Listing:
     @cached_property
     def result(self) -> SafeString:
         """共 … 期，参训 … 人: openable where the filters amount to figures, else only how many rows there are."""
-        figures = self._figures()
-        if figures:
-            is_whole = self.register.result and len(figures) == len(self.register.sums)
-            return format_html(str(self.register.result) if is_whole else _("共 {}"), *figures)
+        if self.figures:
+            is_whole = self.register.result and len(self.figures) == len(self.register.sums)
+            said = str(self.register.result) if is_whole else _("共 {}")
+            return format_html(said, *map(render_figure, self.figures))
         plain = self.register.result if not self.register.sums else ""
         return format_html(str(plain or _("共 {count} 条")), count=self.count)
 
-    def _figures(self) -> list[SafeString]:
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The figures that say the same as the list; none where its filters amount to no figure."""
         narrowed = [self._narrowed(code) for code in self.register.sums]
         codes = [code for code in narrowed if code]
         if self.query or not codes or not narrowed[0]:
@@ -156,7 +171,7 @@ class Listing:
             return []
         unit = self.unit or self.user.unit
         figures = compute(codes, unit=unit, periods=[period])
-        return [render_figure(figures[code, unit, period]) for code in codes]
+        return [figures[code, unit, period] for code in codes]
 
     def _narrowed(self, code: str) -> str | None:
         """The declared indicator that counts what this one counts, but only of the chosen values."""

@@ -300,7 +300,7 @@ def test_today_shows_the_transfers_that_wait(client: Client, officer: User, coun
     request_transfer(person=person, to_unit=asking.unit, by=asking)
     page = text(client, "/")
     assert "桑洲镇请您转一个人" in page
-    assert "1 件" in page
+    assert "陈玉兰" in page
     assert "陈玉兰" not in text(signed_in(asking), "/")
 
 

@@ -35,14 +35,15 @@ WEEKDAYS = (
 @login_required
 def today_page(request: UserRequest) -> HttpResponse:
     user = request.user
-    latest, repeats = _latest(user), _repeats(user)
+    latest, repeats, tiles = _latest(user), _repeats(user), _tiles(user)
     context = {
         "day": today(),
         "weekday": WEEKDAYS[today().weekday()],
         "is_village": _is_village(user),
         "next": providers.next_step(user) or _default_step(user, bool(latest)),
         "numbers_title": _numbers_title(user),
-        "tiles": _tiles(user),
+        "tiles": tiles,
+        "tile_figures": [now for now, _change in tiles],
         "tasks": providers.tasks(user)[:MOST_TASKS],
         "latest": latest,
         "repeats": repeats if user.may_write else [],

@@ -1,6 +1,6 @@
 """The report page: words from people, numbers from records, gaps named and never filled."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from jinguo.common.dates import today
-from jinguo.orgs.models import Role
-from jinguo.orgs.tests.make import make_user
+from jinguo.facts import Evidence
+from jinguo.facts.models import FactRow
+from jinguo.orgs.models import Role, Unit
+from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services as records
 from jinguo.records.models import Programme, ProgrammeTarget
 from jinguo.reports import services
@@ -124,3 +126,33 @@ def test_today_is_silent_about_a_report_of_long_ago() -> None:
     make_report(officer)
 
     assert suggest_report(officer) is None
+
+
+def trained(unit: Unit, **fields: object) -> None:
+    day = date(2008, 3, 1)
+    FactRow.objects.create(
+        kind="training.attendance", category="practical", unit=unit.pk, since=day, until=day + timedelta(days=1),
+        source="training.session", record=1, **{"evidence": Evidence.RECORDED.value, **fields},
+    )  # fmt: skip
+
+
+def test_a_report_says_which_of_its_numbers_do_not_cover_everything(client: Client) -> None:
+    county, officer = county_with_officer()
+    towns = [make_unit(parent=county) for _ in range(2)]
+    trained(towns[0], person=1)
+    trained(towns[0], amount=9, evidence=Evidence.COUNTED.value)
+
+    page = page_of(client, officer, make_report(officer, '妇女{{ figure("training.practical.women") }}'))
+
+    assert "有 1 个数覆盖不全" in page
+    assert "2 个乡镇中 1 个有记录，1 个还没有记录。" in page
+    assert "另有 9 人次没记名字，去不了重。" in page
+
+
+def test_a_report_whose_numbers_cover_everything_says_nothing(client: Client) -> None:
+    county, officer = county_with_officer()
+    trained(make_unit(parent=county), person=1)
+
+    page = page_of(client, officer, make_report(officer, '妇女{{ figure("training.practical.women") }}'))
+
+    assert "覆盖不全" not in page
