@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from jinguo.common.dates import say_day
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
+from jinguo.records.extras import queries as extras
+from jinguo.records.models import ExtraField
 from jinguo.records.models.base import KEPT_BY_THE_DOOR, Action, Change, Record
 from jinguo.records.references import ReferenceField, target_of
 from jinguo.records.rows import RowChanges
@@ -36,11 +38,13 @@ class HistoryEntry:
 
 def field_changes(before: Record | None, after: Record) -> FieldChanges:
     """What differs; of a new record everything that is filled in."""
-    return {
+    changes = {
         field.name: [None if before is None else _kept(before, field), _kept(after, field)]
         for field in _told(type(after))
         if getattr(after, field.attname) != (_nothing(field) if before is None else getattr(before, field.attname))
     }
+    old, new = {} if before is None else extras.values_of(before), extras.values_of(after)
+    return changes | {name: [old.get(name), new.get(name)] for name in old | new if old.get(name) != new.get(name)}
 
 
 def document(fields: FieldChanges, rows: Mapping[str, RowChanges]) -> dict[str, Any]:
@@ -58,10 +62,11 @@ def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
         Change.objects.filter(source=record.source, record=record.pk).select_related("by").order_by("-at", "-pk")
     )
     names = _names_of_references(type(record), changes, viewer)
+    added = extras.named({name for change in changes for name in change.document.get("fields", {})})
     return [
         HistoryEntry(
             change.at, change.by, change.get_action_display(), change.reason,
-            [*_field_lines(type(record), change, names), *_row_lines(record, change)],
+            [*_field_lines(type(record), change, names, added), *_row_lines(record, change)],
         )
         for change in changes
     ]  # fmt: skip
@@ -113,13 +118,15 @@ def _names_of_references(
     }
 
 
-def _field_lines(model: type[Record], change: Change, names: Mapping[tuple[str, Any], str]) -> Iterator[str]:
-    fields = {field.name: field for field in _told(model)}
+def _field_lines(
+    model: type[Record], change: Change, names: Mapping[tuple[str, Any], str], added: Mapping[str, ExtraField]
+) -> Iterator[str]:
+    fields = {**{field.name: field for field in _told(model)}, **added}
     for name, (before, after) in change.document.get("fields", {}).items():
         field = fields.get(name)
         if field is None:
             continue
-        label = str(field.verbose_name)
+        label = field.label if isinstance(field, ExtraField) else str(field.verbose_name)
         if isinstance(field, EncryptedCharField) or name in model.untold:
             yield _("%(label)s（内容不显示）") % {"label": label}
         elif change.action == Action.CREATE:
@@ -132,9 +139,11 @@ def _field_lines(model: type[Record], change: Change, names: Mapping[tuple[str, 
             }
 
 
-def _said(field: "Field[Any, Any]", value: Any, names: Mapping[tuple[str, Any], str]) -> str:
+def _said(field: "Field[Any, Any] | ExtraField", value: Any, names: Mapping[tuple[str, Any], str]) -> str:
     if value in (None, ""):
         return _("没填")
+    if isinstance(field, ExtraField):
+        return field.say(value)
     if isinstance(field, ForeignKey | ReferenceField):
         return names.get((field.name, value), _("已经不在的一条"))
     if field.flatchoices:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from jinguo.records.extras.views import extra, extras
 from jinguo.records.pages import views
 from jinguo.records.today.views import today_page
 from jinguo.records.write.views import write_page
@@ -10,6 +11,8 @@ urlpatterns = [
     path("registers/", views.index, name="registers"),
     path("registers/<slug:slug>/", views.list_page, name="record-list"),
     path("registers/<slug:slug>/suggest/", views.suggest, name="record-suggest"),
+    path("registers/<slug:slug>/extras/", extras, name="extras"),
+    path("extras/<int:pk>/", extra, name="extra"),
     path("registers/<slug:slug>/new/", views.create, name="record-new"),
     path("registers/<slug:slug>/<int:pk>/", views.detail, name="record-detail"),
     path("registers/<slug:slug>/<int:pk>/edit/", views.edit, name="record-edit"),

@@ -12,6 +12,7 @@ from pydantic import create_model
 
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
+from jinguo.records.extras import PREFIX
 from jinguo.records.pages.forms import form_class
 from jinguo.records.registers import Column, Register, told_fields
 from jinguo.ui.forms import DayField, TypedSearchField
@@ -40,13 +41,22 @@ class Reason(Schema):
 def body_schema(register: Register) -> type[Schema]:
     """The body of create and change. Everything is optional here: the form says in Chinese what is missing."""
     fields = {name: (_type(field) | None, None) for name, field in _form_fields(register).items()}
-    return create_model(f"{register.model.__name__}In", __base__=Schema, version=(int | None, None), **fields)  # type: ignore[call-overload,no-any-return]
+    own = (dict[str, Any] | None, None)
+    return create_model(
+        f"{register.model.__name__}In",
+        __base__=Schema,
+        version=(int | None, None),
+        extra=own,
+        **fields,
+    )  # type: ignore[call-overload,no-any-return]
 
 
-def form_data(body: Schema) -> QueryDict:
+def form_data(body: Any) -> QueryDict:
     """The body as a browser would send it, so that one form checks both."""
     data = QueryDict(mutable=True)
-    for name, value in body.model_dump(exclude_none=True, exclude={"version"}).items():
+    written = body.model_dump(exclude={"version", "extra"}, exclude_none=True)
+    own = {f"{PREFIX}{code}": "" if value is None else value for code, value in (body.extra or {}).items()}
+    for name, value in {**written, **own}.items():
         data.setlist(name, [_text(one) for one in value] if isinstance(value, list) else [_text(value)])
     return data
 
@@ -56,7 +66,8 @@ def as_json(register: Register, record: Any) -> dict[str, Any]:
     fields = [f for f in told_fields(register.model) if not isinstance(f, EncryptedCharField)]
     told = {f.name: getattr(record, f.attname) for f in fields}
     listed = {c.name: _plain(record, c) for c in register.shown if c.name not in {*told, "unit"} and "__" not in c.name}
-    return {"id": record.pk, "unit": record.unit_id, **told, **listed, **{name: getattr(record, name) for name in KEPT}}
+    kept = {name: getattr(record, name) for name in KEPT}
+    return {"id": record.pk, "unit": record.unit_id, **told, **listed, "extra": record.extra, **kept}
 
 
 def as_written(register: Register, record: Any, user: User) -> dict[str, Any]:
@@ -66,7 +77,8 @@ def as_written(register: Register, record: Any, user: User) -> dict[str, Any]:
         return told
     form = form_class(register)(user=user, instance=record)
     columns = {field.name for field in register.model._meta.concrete_fields}
-    return told | {name: form.initial[name] for name in form.fields if name in form.initial and name not in columns}
+    own = [name for name in form.fields if name not in columns and not name.startswith(PREFIX)]
+    return told | {name: form.initial[name] for name in own if name in form.initial}
 
 
 def is_writable(register: Register) -> bool:

@@ -2,6 +2,7 @@
 
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
 from jinguo.records.models.codes import Education, NoIdReason, Political, Relation, Sex
+from jinguo.records.models.extra import ExtraField, ExtraKind
 from jinguo.records.models.person import Household, Move, Person, PersonKey
 from jinguo.records.models.programme import Programme, ProgrammeTarget
 from jinguo.records.models.situation import SENSITIVE, EndReason, RecognisedBy, Situation, SituationKind
@@ -13,6 +14,8 @@ __all__ = [
     "Change",
     "Education",
     "EndReason",
+    "ExtraField",
+    "ExtraKind",
     "Household",
     "Move",
     "NoIdReason",

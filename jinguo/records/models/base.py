@@ -66,6 +66,7 @@ class Record(models.Model):
         editable=False,
     )
     void_reason = models.CharField(_("作废的理由"), max_length=200, blank=True, editable=False)
+    extra = models.JSONField(_("自己要的几栏"), default=dict, blank=True, editable=False)
 
     objects = RecordManager()
 

@@ -1,6 +1,7 @@
 """The form that a register has when it brings none: the model's own fields, in our widgets."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.orgs.models import Unit, User
 from jinguo.records import queries, registers
+from jinguo.records.extras import queries as extras
+from jinguo.records.extras.forms import with_extras
 from jinguo.records.models import Household, Person, Record
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
 from jinguo.records.pages.fields import RecordField
@@ -56,9 +59,12 @@ def _offered(model: type[Record], user: User) -> Any:
 
 
 def form_class(register: Register) -> Any:
-    """The declared form, or one made from the model."""
-    if register.form:
-        return register.form
+    """The declared form, or one made from the model, with the own fields of the writer's unit."""
+    return with_extras(register.form or _made(register), register.slug)
+
+
+@cache
+def _made(register: Register) -> Any:
     names = [*(register.fields or [f.name for f in told_fields(register.model)]), *register.more]
     return modelform_factory(
         register.model, form=RecordForm, fields=list(dict.fromkeys(names)), formfield_callback=form_field
@@ -76,6 +82,7 @@ def repeated(register: Register, record: Any, user: User) -> Any:
     for field in told_fields(register.model):
         if not isinstance(field, models.DateField) and field.name not in KEPT_BY_THE_DOOR:
             setattr(copy, field.attname, getattr(record, field.attname))
+    copy.extra = extras.repeated(record)
     return copy
 
 

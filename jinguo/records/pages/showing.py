@@ -5,7 +5,7 @@ from typing import Any
 
 from jinguo.indicators.sources import PERSON
 from jinguo.orgs.models import User
-from jinguo.records import describing
+from jinguo.records import describing, extras
 from jinguo.records.models import Record
 from jinguo.records.registers import Column, Register
 from jinguo.records.wording import value_at
@@ -25,7 +25,8 @@ def facts_of(register: Register, record: Any, user: User) -> list[Told]:
     described = describing.describe([(one.source, one.pk) for one in named.values()], user)
     found = {column: described.get((one.source, one.pk)) for column, one in named.items()}
     told = [(column, column.say(record)) for column in register.facts]
-    return [Told(str(c.label), text, one.url if (one := found.get(c)) else "") for c, text in told if text]
+    of_its_own = [Told(str(c.label), text, one.url if (one := found.get(c)) else "") for c, text in told if text]
+    return [*of_its_own, *(Told(label, text) for label, text in extras.told(record))]
 
 
 def _value(record: Any, column: Column) -> Any:

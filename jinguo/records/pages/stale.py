@@ -1,15 +1,15 @@
 """Two people at once: what somebody else changed meanwhile, field by field, to take hers or keep one's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.common.dates import say_day
-from jinguo.records.models import Change
+from jinguo.records import extras
+from jinguo.records.models import Change, ExtraField
 from jinguo.records.wording import label_of, say
 
 
@@ -32,19 +32,32 @@ def conflicts(mine: Any, stored: Any, since: int) -> list[Conflict]:
     for change in later.order_by("-at", "-pk")[: max(0, stored.version - since)]:
         for name in change.document.get("fields", {}):
             by_field.setdefault(name, change)
+    added = extras.named(by_field)
     return [
-        Conflict(name, str(label_of(type(stored), name)), change.by.display_name, _when(change), hers, own)
+        Conflict(name, _label(stored, name, added), change.by.display_name, _when(change), hers, own)
         for name, change in by_field.items()
-        if (hers := say(stored, name) or _("没填")) != (own := say(mine, name) or _("没填"))
+        if (hers := _say(stored, name, added)) != (own := _say(mine, name, added))
     ]
 
 
-def take_hers(mine: Model, stored: Model, names: Iterable[str]) -> None:
+def take_hers(mine: Any, stored: Any, names: Iterable[str]) -> None:
     """用她的: put the stored values of these fields in place of the typed ones."""
     told = {field.name: field for field in type(stored)._meta.concrete_fields if field.editable}
     for name in names:
         if name in told:
             setattr(mine, told[name].attname, getattr(stored, told[name].attname))
+        elif name.startswith(extras.PREFIX):
+            code = name.removeprefix(extras.PREFIX)
+            mine.extra = {**mine.extra, code: stored.extra.get(code)}
+
+
+def _label(record: Any, name: str, added: Mapping[str, ExtraField]) -> str:
+    return added[name].label if name in added else str(label_of(type(record), name))
+
+
+def _say(record: Any, name: str, added: Mapping[str, ExtraField]) -> str:
+    words = added[name].say(record.extra.get(added[name].code)) if name in added else say(record, name)
+    return words or _("没填")
 
 
 def _when(change: Change) -> str:

@@ -12,6 +12,7 @@ from jinguo.common.dates import say_day
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.records import history, queries, registers, services
+from jinguo.records.extras import may_define
 from jinguo.records.pages.fields import MOST
 from jinguo.records.pages.forms import blank, form_class, repeated
 from jinguo.records.pages.listing import Listing
@@ -40,6 +41,7 @@ def list_page(request: UserRequest, slug: str) -> HttpResponse:
     listing = Listing(register, request.user, request.GET)
     may = bool(register.write) and request.user.may_write
     context = {"register": register, "listing": listing, "new_url": register.new_url if may else "", "may_write": may}
+    context["may_define"] = bool(register.write) and may_define(request.user)
     return page(request, register.template("list"), context, part="rows")
 
 
@@ -177,8 +179,9 @@ def _void(record: Any, request: UserRequest) -> None:
 
 
 def _form_page(request: UserRequest, register: Register, form: Any, context: dict[str, Any]) -> HttpResponse:
-    more = [form[name] for name in register.more]
-    sight = [field for field in form.visible_fields() if field.name not in register.more]
+    more = [*(form[name] for name in register.more), *form.extras()]
+    folded = {field.name for field in more}
+    sight = [field for field in form.visible_fields() if field.name not in folded]
     both = {"register": register, "form": form, "sight": sight, "more": more, **context}
     status = 422 if form.is_bound and request.htmx else 200
     return page(request, register.template("form"), both, status=status)

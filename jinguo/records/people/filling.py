@@ -42,6 +42,7 @@ class PersonFields(TypedDict, total=False):
     ethnicity: str
     occupation: str
     registered_on: date
+    extra: dict[str, Any]
 
 
 def fill(person: Person, fields: PersonFields) -> None:

@@ -122,6 +122,7 @@ class PersonChangeForm(PersonForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         shown = [name for name in self.base_fields if name not in (*SECRETS, "doubt_reason")]
         super().__init__(*args, initial={name: getattr(person, name) for name in shown}, **kwargs)
+        self.instance = person
         self.fields["unit"].help_text = _("记错了才在这里改；搬了家，请用“搬家了”。")
         for name in SECRETS:
             self.fields[name].help_text = _("不改就空着。")

@@ -157,6 +157,7 @@ def erase_person(person: Person, *, reason: str, by: User) -> Person:
     for field in person._meta.concrete_fields:
         if field.editable and not field.primary_key and field.name not in kept:
             setattr(person, field.attname, "")
+    person.extra = {}
     person.name, person.erased_at = _("已删除人员"), timezone.now()
     person.born_on = person.born_on and person.born_on.replace(month=1, day=1)
     services.save(person, by=by, action=Action.ERASE, reason=reason)

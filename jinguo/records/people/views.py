@@ -15,10 +15,12 @@ from jinguo.common.lines import line_of
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.orgs.tree import parent_on
-from jinguo.records import history
+from jinguo.records import extras, history
+from jinguo.records.extras.forms import with_extras
 from jinguo.records.models import SENSITIVE, Household, Person
 from jinguo.records.people import forms, queries, services, showing
 from jinguo.records.people.past import place
+from jinguo.records.people.registers import PEOPLE
 from jinguo.records.timeline import next_step_of, timeline_of
 from jinguo.ui.pages import page
 
@@ -43,6 +45,7 @@ def person_page(request: UserRequest, pk: int) -> HttpResponse:
         "hidden": showing.hidden_fields(person),
         "may_reveal": showing.may_reveal(request.user, person),
         "situations": queries.situations_on(person, day),
+        "extras": extras.told(person),
         "home": queries.household_on(person, day, request.user),
         "history": history.history_of(person, viewer=request.user) if day >= today() else [],
         "reveals": showing.reveals_of(person) if request.user.may_administer else [],
@@ -53,7 +56,9 @@ def person_page(request: UserRequest, pk: int) -> HttpResponse:
 @may_write
 def person_new(request: UserRequest) -> HttpResponse:
     """登记一个人. An ID that another unit has becomes a request to hand her over."""
-    form = forms.PersonForm(request.POST or None, user=request.user, initial=_first_guess(request))
+    form = with_extras(forms.PersonForm, PEOPLE.slug)(
+        request.POST or None, user=request.user, initial=_first_guess(request)
+    )
     if form.submit(services.register_or_ask, by=request.user):
         if isinstance(form.result, Person):
             messages.success(request, _("登记好了：%(name)s。") % {"name": form.result})
@@ -66,7 +71,7 @@ def person_new(request: UserRequest) -> HttpResponse:
 @may_write
 def person_change(request: UserRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.living(request.user), pk=pk)
-    form = forms.PersonChangeForm(request.POST or None, user=request.user, person=person)
+    form = with_extras(forms.PersonChangeForm, PEOPLE.slug)(request.POST or None, user=request.user, person=person)
     if form.submit(services.change_person, person=person, by=request.user):
         messages.success(request, _("改好了。"))
         return redirect("person", pk=pk)
