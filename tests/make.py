@@ -102,7 +102,8 @@ class Making:
         special = SPECIAL.get(model._meta.label_lower, dict)()
         fields = [f for f in model._meta.concrete_fields if f.editable and not f.primary_key and f.name not in special]
         values = ((field.name, self._value(field)) for field in fields)
-        return {name: value for name, value in values if value is not None} | special
+        own = {"extra": {"x0": self._word()}} if issubclass(model, Record) else {}
+        return {name: value for name, value in values if value is not None} | own | special
 
     def _value(self, field: "models.Field[Any, Any]") -> Any:
         """None leaves the field to its default."""
@@ -118,7 +119,7 @@ class Making:
         """Optional texts are filled in as well: what a test looks for may stand in any of them."""
         if isinstance(field, models.SlugField):
             return f"w{next(_number)}"
-        return None if field.has_default() else self._word(field)
+        return None if field.has_default() else self._word(field.max_length)
 
     def _amount(self, field: "models.Field[Any, Any]") -> Any:
         match field:
@@ -130,8 +131,8 @@ class Making:
                 return 3
         return None
 
-    def _word(self, field: "models.Field[Any, Any]") -> str:
-        made = word()[: field.max_length]
+    def _word(self, longest: int | None = None) -> str:
+        made = word()[:longest]
         self.words[self._under_way[-1]].add(made)
         return made
 

@@ -121,7 +121,7 @@ def _names_of_references(
 def _field_lines(
     model: type[Record], change: Change, names: Mapping[tuple[str, Any], str], added: Mapping[str, ExtraField]
 ) -> Iterator[str]:
-    fields = {**{field.name: field for field in _told(model)}, **added}
+    fields: dict[str, Field[Any, Any] | ExtraField] = {**{field.name: field for field in _told(model)}, **added}
     for name, (before, after) in change.document.get("fields", {}).items():
         field = fields.get(name)
         if field is None:

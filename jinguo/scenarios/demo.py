@@ -83,6 +83,8 @@ def _make(period: Period, say: Say) -> Period:
     load_frame(stage, scenario, officer)
     load_trainings(stage, scenario, officer)
     _live_in_the_village(stage, scenario, users)
+    handouts = {"register": "training", "label": "发了多少份资料", "kind": ExtraKind.NUMBER}
+    define(**handouts, unit=stage.county, by=officer)
     say(_("报告……"))
     template = install_templates()[0]
     title = "宁海县妇联半年工作总结"

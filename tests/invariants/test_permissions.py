@@ -21,6 +21,7 @@ from jinguo.indicators import Indicator, catalogue
 from jinguo.indicators.addresses import unit_text
 from jinguo.orgs.accounts import issue_token
 from jinguo.orgs.models import Role, User
+from jinguo.records.extras.services import DEFINERS
 from jinguo.records.models import Record
 from jinguo.records.people.services import move_person
 from tests.invariants.walk import Address
@@ -47,6 +48,8 @@ ADMINISTRATORS = [
 ]
 ONLY_FOR: dict[str, frozenset[str]] = {
     **{route: frozenset({Role.ADMINISTRATOR}) for route in ADMINISTRATORS},
+    "registers/<slug:slug>/extras/": DEFINERS,
+    "extras/<int:pk>/": DEFINERS,
     "reports/<int:pk>/words/": frozenset({Role.ADMINISTRATOR, Role.COUNTY_STAFF}),
     # Long work is only for whoever asked for it.
     "jobs/<int:pk>/": frozenset(),

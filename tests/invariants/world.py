@@ -12,12 +12,13 @@ from jinguo.orgs.models import Job, Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
+from jinguo.records.extras import define
 from jinguo.records.models import Person, Programme, Record, Situation
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.reports.models import Report
 from tests.invariants.walk import Address, Values, addresses
-from tests.make import Making
+from tests.make import Making, word
 
 KEPT_FOR_ALL_BELOW = (Course, School, Programme)
 """What a unit keeps for those below it: they choose it in their forms, so they read its name there."""
@@ -42,6 +43,7 @@ class World:
         self.account = make_user(self.town)
         self.job = Job.objects.create(by=self.account, kind="walked")
         self.person = Person.objects.get(pk=self.records[Person].pk)
+        self.extra = define(register="training", unit=self.town, label=word(), kind="text", by=self.by)
         asker = make_user(self.sister)
         self.transfer = request_transfer(person=self.person, to_unit=self.sister, by=asker)
         self.nil = declare_nil(unit=self.town, family="board", period=Period.parse("2007"), by=self.account)
@@ -75,6 +77,7 @@ class World:
             "situations/<int:pk>": [self.records[Situation].pk],
             "households/<int:pk>": [self.person.household_id],
             "transfers/<int:pk>": [self.transfer.pk],
+            "extras/<int:pk>": [self.extra.pk],
             "units/<int:pk>": [self.town.pk],
             f"units/{self.town.pk}/<slug:what>": list(CHANGES),
             "accounts/<int:pk>": [self.account.pk],
@@ -107,6 +110,7 @@ class World:
         open_to_all = [model for model in self.making.words if not issubclass(model, Record)]
         open_to_all += KEPT_FOR_ALL_BELOW if below else ()
         said = {text for model, texts in self.making.words.items() if model not in open_to_all for text in texts}
+        said |= set() if below else {self.extra.label}
         return said | {self.person.id_number, self.person.phone, self.person.bank_account}
 
 

@@ -41,14 +41,8 @@ class Reason(Schema):
 def body_schema(register: Register) -> type[Schema]:
     """The body of create and change. Everything is optional here: the form says in Chinese what is missing."""
     fields = {name: (_type(field) | None, None) for name, field in _form_fields(register).items()}
-    own = (dict[str, Any] | None, None)
-    return create_model(
-        f"{register.model.__name__}In",
-        __base__=Schema,
-        version=(int | None, None),
-        extra=own,
-        **fields,
-    )  # type: ignore[call-overload,no-any-return]
+    own = {"version": (int | None, None), "extra": (dict[str, Any] | None, None)}
+    return create_model(f"{register.model.__name__}In", __base__=Schema, **fields, **own)  # type: ignore[call-overload,no-any-return]
 
 
 def form_data(body: Any) -> QueryDict:

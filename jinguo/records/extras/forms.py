@@ -26,7 +26,7 @@ class WithExtras(forms.BaseForm):
     instance: Any = None
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
+        super().__init__(*args, user=user, **kwargs)  # type: ignore[call-arg]  # the form about a record takes it
         self.kept: dict[str, Any] = values_of(self.instance) if self.instance else {}
         self.extra_fields = fields_for(self.register_slug, self.instance.unit_id if self.instance else user.unit_id)
         for field in self.extra_fields:
@@ -82,7 +82,8 @@ def _form_field(field: ExtraField, kept: Any) -> forms.Field:
     match field.kind:
         case ExtraKind.NUMBER:
             widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
-            return forms.DecimalField(**common, max_digits=14, decimal_places=2, widget=widget)
+            wrong = {"invalid": _("这里要写数字，例如 30、12.5。")}
+            return forms.DecimalField(**common, max_digits=14, decimal_places=2, widget=widget, error_messages=wrong)
         case ExtraKind.DAY:
             return DayField(**common, widget=PlainDayInput)
         case ExtraKind.CHOICE:

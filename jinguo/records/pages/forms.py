@@ -60,7 +60,8 @@ def _offered(model: type[Record], user: User) -> Any:
 
 def form_class(register: Register) -> Any:
     """The declared form, or one made from the model, with the own fields of the writer's unit."""
-    return with_extras(register.form or _made(register), register.slug)
+    declared: Any = register.form or _made(register)
+    return with_extras(declared, register.slug)
 
 
 @cache
