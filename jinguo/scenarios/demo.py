@@ -14,6 +14,7 @@ from jinguo.common.dates import today
 from jinguo.indicators import Period
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.services import create_user
+from jinguo.records.extras import ExtraKind, define
 from jinguo.reports.services import install_templates, write_report
 from jinguo.scenarios.cast import Scenario
 from jinguo.scenarios.draw import draw
@@ -83,8 +84,7 @@ def _make(period: Period, say: Say) -> Period:
     load_frame(stage, scenario, officer)
     load_trainings(stage, scenario, officer)
     _live_in_the_village(stage, scenario, users)
-    handouts = {"register": "training", "label": "发了多少份资料", "kind": ExtraKind.NUMBER}
-    define(**handouts, unit=stage.county, by=officer)
+    define(register="training", unit=stage.county, label="发了多少份资料", kind=ExtraKind.NUMBER, by=officer)
     say(_("报告……"))
     template = install_templates()[0]
     title = "宁海县妇联半年工作总结"
