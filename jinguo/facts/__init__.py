@@ -10,6 +10,8 @@ from jinguo.facts.fact import FOREVER, Evidence, Fact
 from jinguo.facts.kinds import FactKind, family_of, get_kind, kind, kinds_in, words_of
 from jinguo.facts.posting import Drift, rebuild, sync, touched, verify
 from jinguo.facts.rules import derived_from, sources
+from jinguo.facts.waiting import kinds as waiting_kinds
+from jinguo.facts.waiting import records as waiting_records
 
 __all__ = [
     "FOREVER",
@@ -27,5 +29,7 @@ __all__ = [
     "sync",
     "touched",
     "verify",
+    "waiting_kinds",
+    "waiting_records",
     "words_of",
 ]

@@ -8,6 +8,7 @@ class FactsConfig(AppConfig):
     verbose_name = _("事实")
 
     def ready(self) -> None:
+        from jinguo.facts import reposting  # noqa: F401 (declares its work)
         from jinguo.facts.posting import touched
         from jinguo.orgs import services
 

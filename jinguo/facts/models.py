@@ -51,3 +51,11 @@ class FactRow(models.Model):
             ),
             models.Index(fields=["source", "record"], name="fact_source"),
         ]
+
+
+class Waiting(models.Model):
+    """Records of one source whose facts are to be written anew by long work; until then their kinds' figures say so."""
+
+    source = models.CharField(max_length=60)
+    records = models.JSONField()
+    kinds = models.JSONField()

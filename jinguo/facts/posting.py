@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
+from jinguo.facts import waiting
 from jinguo.facts.fact import Fact
 from jinguo.facts.kinds import get_kind
 from jinguo.facts.rules import dependants, facts_of, loaded, source_of, sources
@@ -23,6 +24,8 @@ T = TypeVar("T")
 
 CHUNK = 500
 """Records read, compared and written at a time: bounds memory, and the parameters of one INSERT."""
+AT_ONCE = 500
+"""So many dependants are re-posted with the change itself; more are left to long work."""
 
 
 class Row(NamedTuple):
@@ -63,16 +66,34 @@ def sync(*roots: Model) -> None:
 
 
 def touched(changed: Model, fields: Iterable[str]) -> None:
-    """Re-post every record whose facts copy one of these fields of `changed`."""
+    """Re-post every record whose facts copy one of these fields of `changed`: very many of them a little later."""
     for model, pks in dependants(changed, fields):
-        _sync(model, pks)
+        if len(pks) > AT_ONCE:
+            waiting.leave(source_of(model), _chunks(sorted(pks)))
+        else:
+            _sync(model, pks)
+
+
+def post_waiting(progress: Callable[[int, int], None] | None = None) -> int:
+    """Re-post what waits, each lot in a transaction of its own; returns how many records that were."""
+    left, done = list(waiting.rows()), 0
+    total = sum(len(lot.records) for lot in left)
+    for lot in left:
+        if progress:
+            progress(done, total)
+        with transaction.atomic():
+            _sync(sources()[lot.source], lot.records)
+            lot.delete()
+        done += len(lot.records)
+    return done
 
 
 def verify() -> Iterator[Drift]:
-    """Compare the table with what every record would post now; yields what differs."""
+    """Compare the table with what every record would post now; yields what differs and doesn't wait anyway."""
+    expected = waiting.records()
     for model, pks in _everything():
         stated, stored = _stated(model, pks), _stored(model, pks)
-        for pk in pks:
+        for pk in set(pks) - expected[source_of(model)]:
             there = Counter(stored[pk].values())
             if stated[pk] != there:
                 missing, surplus = stated[pk] - there, there - stated[pk]
@@ -81,6 +102,7 @@ def verify() -> Iterator[Drift]:
 
 def rebuild() -> int:
     """Write every record's facts anew where they differ; returns how many records were looked at."""
+    post_waiting()
     looked_at = 0
     for model, pks in _everything():
         _sync(model, pks)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
+from jinguo.facts import waiting_kinds
 from jinguo.indicators import catalogue, sql
 from jinguo.indicators.coverage import Coverage, covered, said_nil
 from jinguo.indicators.figures import Branch, Figure
@@ -42,6 +43,7 @@ class Figures:
         self._unit_of = {placement.path: placement.unit_id for placement in self._below}
         self._units = {unit.pk: unit, **{placement.unit_id: placement.unit for placement in self._below}}
         self._said_nil = said_nil(self._units)
+        self._waiting = waiting_kinds()
         self._fetched = fetch(wanted, sql.scope(sorted(self._own_paths)))
         self._tallies: dict[Key, dict[Branch, Tally]] = {}
 
@@ -63,6 +65,7 @@ class Figures:
             evidence=dict(tally.evidence),
             undistinguished=tally.heads,
             coverage=self._coverage(code, period) if branch == Branch(self.unit.pk) else None,
+            stale=not self._waiting.isdisjoint(self._wanted[code, period].reads),
         )
 
     def children(self, period: Period) -> list[Unit]:
@@ -93,6 +96,7 @@ class Figures:
             evidence=sum((Counter(part.evidence) for part in parts), Counter()),
             undistinguished=sum(part.undistinguished for part in parts),
             coverage=max(known, key=lambda one: len(one.silent), default=None),
+            stale=any(part.stale for part in parts),
         )
 
     def _tally(self, code: str, period: Period) -> dict[Branch, Tally]:

@@ -27,7 +27,8 @@ class Figure:
     `value` is exact, in the measure's own unit (a share is 0 to 1, money is 元); None where it can't be known.
 
     `records`: how many facts it rests on. `evidence`: how many of them by kind of evidence. `undistinguished`:
-    heads counted without names, which a figure of distinct people leaves out and must mention.
+    heads counted without names, which a figure of distinct people leaves out and must mention. `stale`: some of
+    its facts are still as they were before a change of very many records (正在重算).
     """
 
     measure: Measure
@@ -39,6 +40,7 @@ class Figure:
     evidence: Mapping[Evidence, int] = field(default_factory=dict)
     undistinguished: int = 0
     coverage: Coverage | None = None
+    stale: bool = False
 
     @property
     def is_whole(self) -> bool:

@@ -75,7 +75,7 @@ def _remark(line: Line, opening: Opening) -> str:
 
 
 def as_json(figure: Figure) -> dict[str, Any]:
-    """A figure as other programs read it; the value is exact, as text."""
+    """A figure as other programs read it; the value is exact, as text, and `stale` while it is worked out anew."""
     return {
         "indicator": figure.measure.code,
         "label": str(figure.measure.label),
@@ -84,6 +84,7 @@ def as_json(figure: Figure) -> dict[str, Any]:
         "value": None if figure.value is None else str(figure.value),
         "measure_word": str(figure.measure.measure_word),
         "wording": figure.wording(),
+        "stale": figure.stale,
         "records": figure.records,
         "evidence": {evidence.name.lower(): figure.evidence.get(evidence, 0) for evidence in Evidence},
         "undistinguished": figure.undistinguished,

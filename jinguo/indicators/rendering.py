@@ -26,21 +26,30 @@ def render_figure(figure: Figure, *, style: str = "exact", look: str = "text") -
     """
     with override(settings.LANGUAGE_CODE if look == "report" else get_language()):  # Documents are Chinese.
         words = figure.wording(style)
+    stale = " is-stale" if figure.stale else ""
     if look == "open":
-        return format_html('<span class="jg-fig jg-fig-xl is-open">{}</span>', _visible(words, "xl") or "—")
+        shown = _visible(words, "xl") or "—"
+        return format_html('<span class="jg-fig jg-fig-xl is-open{}">{}</span>', stale, shown)
     state = " is-unknown" if not words else " is-zero" if figure.value == 0 else ""
     url = figure_url(figure)
     return format_html(
         '<a class="jg-fig{}{}" id="fig-{}" href="{}" hx-get="{}" hx-target="#jg-drawer" aria-haspopup="dialog"'
-        ' aria-expanded="false" aria-controls="jg-drawer">{}<span class="visually-hidden">{}</span></a>',
+        ' aria-expanded="false" aria-controls="jg-drawer">{}<span class="visually-hidden">{}</span></a>{}',
         LOOKS[look],
-        state,
+        state + stale,
         next(_numbers),
         url,
         url,
         _visible(words, look) if words else _("［待补充］"),
         _spoken(figure),
+        _being_reckoned(look) if figure.stale else "",
     )
+
+
+def _being_reckoned(look: str) -> SafeString:
+    """Beside digits that are still the old ones: in words where there is room, else for those who listen or hover."""
+    hidden = "" if look in ("text", "xl") else " visually-hidden"
+    return format_html('<small class="jg-fig-stale{}">{}</small>', hidden, _("正在重算"))
 
 
 def spaced(words: str) -> str:

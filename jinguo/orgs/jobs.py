@@ -76,6 +76,7 @@ class Kind:
     run: Run
     title: Text
     progress: Text
+    resumes: bool
 
 
 _kinds: dict[str, Kind] = {}
@@ -88,11 +89,15 @@ def job(
     *,
     title: Text = SOME_WORK,
     progress: Text = SO_FAR,
+    resumes: bool = False,
 ) -> Callable[[Run], Run]:
-    """Declare long work. It runs in no transaction of its own, and returns what goes into `Job.result`."""
+    """Declare long work. It runs in no transaction of its own, and returns what goes into `Job.result`.
+
+    `resumes`: begun again after a stop of the server, because it goes on where it was.
+    """
 
     def register(function: Run) -> Run:
-        _kinds[kind] = Kind(function, title, progress)
+        _kinds[kind] = Kind(function, title, progress, resumes)
         return function
 
     return register
@@ -115,7 +120,7 @@ def run_waiting() -> None:
 
 def keep_working() -> None:
     """Begin the worker of this process. It ends with the process; what it was doing is told as failed at the next."""
-    _fail_left_over()
+    _take_up_left_over()
     threading.Thread(target=_work, name="jobs", daemon=True).start()
 
 
@@ -200,10 +205,11 @@ def _do(one: Job) -> None:
         one.save(update_fields=["state", "done", "total", "result", "error", "finished_at"])
 
 
-def _fail_left_over() -> None:
+def _take_up_left_over() -> None:
     """What a stopped server left in the middle. One server works on a database: nobody else is doing it."""
     told = _("服务停过一次，这件事没办完。请再来一次。")
     left = Job.objects.filter(state=Job.State.RUNNING)
+    left.filter(kind__in=[code for code, kind in _kinds.items() if kind.resumes]).update(state=Job.State.WAITING)
     left.update(state=Job.State.FAILED, error=told, finished_at=timezone.now())
 
 

@@ -109,7 +109,7 @@ def test_work_that_a_killed_server_left_is_told_as_failed_and_what_waited_is_don
     user = make_user(username="yuexi")
     left = Job.objects.create(kind="tests.found", by=user, params={"rows": 1}, state=Job.State.RUNNING)
     waiting = start("tests.found", by=user, rows=1)
-    jobs._fail_left_over()
+    jobs._take_up_left_over()
     run_waiting()
     assert "服务停过一次，这件事没办完。请再来一次。" in page_of(left, signed_in("yuexi"))
     waiting.refresh_from_db()

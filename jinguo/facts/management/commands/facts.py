@@ -26,4 +26,8 @@ class Command(BaseCommand):
         if shown:
             total = len(shown) + sum(1 for _drift in drifts)
             raise CommandError(_("有 %(count)d 条记录对不上。运行 jinguo facts rebuild 可以修好。") % {"count": total})
+        if waiting := sum(map(len, facts.waiting_records().values())):
+            self.stdout.write(
+                _("%(count)d 条记录等着重算，没有对；jinguo facts rebuild 马上算完。") % {"count": waiting}
+            )
         self.stdout.write(self.style.SUCCESS(_("事实与记录一致。")))

@@ -39,4 +39,5 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([as_json(figure) for figure in found], ensure_ascii=False, indent=2))
             return
         for figure in found:
-            self.stdout.write(f"{figure.measure.code}\t{figure.measure.label}\t{figure.wording() or '—'}")
+            stale = "\t" + _("正在重算") if figure.stale else ""
+            self.stdout.write(f"{figure.measure.code}\t{figure.measure.label}\t{figure.wording() or '—'}{stale}")
