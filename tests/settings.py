@@ -15,11 +15,11 @@ os.environ["JINGUO_HOME"] = FOLDER
 os.environ["DJANGO_SETTINGS_MODULE"] = "jinguo.config.settings"
 
 from jinguo.config.settings import *  # noqa: E402, F403
-from jinguo.config.settings import DATABASES, HOME, INSTALLED_APPS  # noqa: E402
+from jinguo.config.settings import DATABASES, HOME, INSTALLED_APPS, PASSWORD_HASHERS  # noqa: E402
 
 # A record type of the tests' own, to hold the shared machinery to its promises without leaning on a line.
 INSTALLED_APPS = ["tests.boards", *INSTALLED_APPS]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in real life: a browser's parallel requests would trip over one connection in memory.

@@ -57,12 +57,17 @@ def sort_key(name: str) -> str:
     By syllable, tone and character in turn, so that one family's name stays together. The tone digit ends
     each syllable: it sorts before every letter in any collation, which a space doesn't.
     """
-    family = surname(name.strip())
-    rest = name.strip()[len(family) :]
-    readings = _SURNAMES.get(family) or [_first_reading(character) for character in family]
-    readings = [*readings, *(_first_reading(character) for character in rest)]
-    marked = zip(readings, family + rest, strict=True)
+    marked = zip(_syllables(name), name.strip(), strict=True)
     return "".join(reading + normalise(character) for reading, character in marked)[:SORT_KEY_LENGTH]
+
+
+def spell(name: str) -> str:
+    """The name in plain pinyin, family name first and in its own reading: 单玉兰 → shanyulan; a to z only.
+
+    What has no reading, such as a rare character or a dot between names, is left out.
+    """
+    said = (reading or normalise(character) for reading, character in zip(_syllables(name), name.strip(), strict=True))
+    return "".join(letter for letter in "".join(said) if letter.isascii() and letter.isalpha())
 
 
 def _surname_table() -> dict[str, list[str]]:
@@ -102,6 +107,14 @@ def _readings(character: str) -> tuple[str, ...]:
 
 def _first_reading(character: str) -> str:
     return next(iter(_toned_readings(character)), "")
+
+
+def _syllables(name: str) -> list[str]:
+    """The first reading of each character with its tone digit; a family name has its own reading."""
+    family = surname(name.strip())
+    rest = name.strip()[len(family) :]
+    readings = _SURNAMES.get(family) or [_first_reading(character) for character in family]
+    return [*readings, *(_first_reading(character) for character in rest)]
 
 
 def _spellings(folded: str) -> list[tuple[str, ...]]:

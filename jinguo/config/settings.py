@@ -124,6 +124,10 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 # The account is locked wherever the tries come from: a county often has one address for all.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_DISABLE_ACCESS_LOG = True
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "jinguo.orgs.passwords.FirstTimeHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"jinguo.orgs.validators.{name}"} for name in ("LongEnough", "MixedEnough", "NotTheName")
 ]

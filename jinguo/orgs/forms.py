@@ -1,5 +1,6 @@
 """What can be typed about units and accounts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -51,22 +52,58 @@ class UserForm(JgForm):
         super().__init__(*args, **kwargs)
 
 
+def username_field(**kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=_("账号"),
+        max_length=40,
+        widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off"}),
+        **kwargs,
+    )
+
+
+PROPOSED = _("登录用。不填就按姓名的拼音起一个，例如 liuxi-linxiao。")
+
+
 class AccountForm(UserForm):
     """A new account; its first-time password is made, not typed."""
 
     display_name = forms.CharField(label=_("姓名"), max_length=50)
-    username = forms.CharField(
-        label=_("账号"),
-        max_length=40,
-        help_text=_("登录用，小写字母开头，例如 ninghai-fazhan。"),
-        widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off"}),
-    )
-    role = forms.ChoiceField(label=_("做什么"), choices=Role.choices, widget=ChipChoice)
+    username = username_field(required=False, help_text=PROPOSED)
+    role = forms.ChoiceField(label=_("做什么"), widget=ChipChoice)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        roles = [(role.value, role.label) for role in Role if role in user.looks_after]
+        super().__init__(*args, user=user, initial={"role": roles[0][0]}, **kwargs)
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
         self.fields["unit"] = UnitField(user=self.user, label=_("单位"))
-        self.order_fields(["display_name", "username", "unit", "role"])
+        self.order_fields(["display_name", "unit", "role", "username"])
+
+
+class RenameAccountForm(JgForm):
+    display_name = forms.CharField(label=_("姓名"), max_length=50)
+    username = username_field(help_text=_("登录用。改了要告诉本人，下次用新的账号登录。"))
+
+
+class HandOverForm(JgForm):
+    """Who carries on: one of the unit's accounts, or somebody for whom one is opened."""
+
+    NEW = "new"
+
+    to = forms.ChoiceField(label=_("谁来接替"), widget=ChipChoice)
+    display_name = forms.CharField(label=_("她的姓名"), max_length=50)
+    username = username_field(required=False, help_text=PROPOSED)
+    on = DayField(label=_("从哪天起"))
+
+    def __init__(self, *args: Any, successors: Iterable[User], **kwargs: Any) -> None:
+        self.successors = {str(one.pk): one for one in successors}
+        named = [(key, f"{one.display_name}（{one.username}）") for key, one in self.successors.items()]
+        first = named[0][0] if named else self.NEW
+        super().__init__(*args, initial={"on": today(), "to": first}, **kwargs)
+        self.fields["to"].choices = [*named, (self.NEW, _("新开一个账号"))]  # type: ignore[attr-defined]
+        self.fields["display_name"].required = self.data.get("to", self.NEW) == self.NEW
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "to": self.successors.get(self.cleaned_data["to"])}
 
 
 class ChangeForm(UserForm):

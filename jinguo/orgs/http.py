@@ -60,6 +60,11 @@ def may_administer(view: View[P]) -> AnyView[P]:
     return login_required(_only(lambda user: user.may_administer, view))
 
 
+def may_look_after(view: View[P]) -> AnyView[P]:
+    """Let in those who look after others' accounts; for everybody else there is no such page."""
+    return login_required(_only(lambda user: bool(user.looks_after), view))
+
+
 ROWS, MOST_ROWS = 30, 10_000
 
 

@@ -160,6 +160,16 @@ DUTIES = {
 }
 """A role in the few words that stand under a name."""
 
+LOOKED_AFTER: dict[str, frozenset[str]] = {
+    Role.TOWNSHIP_OFFICER: frozenset({Role.VILLAGE_WORKER}),
+    Role.COUNTY_STAFF: frozenset({Role.VILLAGE_WORKER, Role.TOWNSHIP_OFFICER}),
+    Role.ADMINISTRATOR: frozenset(Role),
+}
+"""Whose accounts a role opens, resets, hands over and stops within its branch: the upper unit helps the lower one.
+
+Nobody helps equals or superiors in this way but administrators, who have nobody above them on their server.
+"""
+
 
 class UserManager(BaseUserManager["User"]):
     def visible_to(self, user: "User | AnonymousUser") -> ScopedQuerySet["User"]:
@@ -202,6 +212,11 @@ class User(AbstractBaseUser):
     @property
     def may_administer(self) -> bool:
         return self.role == Role.ADMINISTRATOR
+
+    @property
+    def looks_after(self) -> frozenset[str]:
+        """The roles whose accounts are hers to open, reset, hand over and stop."""
+        return LOOKED_AFTER.get(self.role, frozenset())
 
 
 class AuditEntry(models.Model):

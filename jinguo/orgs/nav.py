@@ -10,9 +10,8 @@ from jinguo.ui.nav import NavItem
 
 def items(request: HttpRequest) -> list[NavItem]:
     user = request.user
-    if not (isinstance(user, User) and user.may_administer):
+    if not isinstance(user, User):
         return []
-    return [
-        NavItem(_("单位"), reverse("units"), "sitemap", parent="account"),
-        NavItem(_("账号"), reverse("accounts"), "users", parent="account"),
-    ]
+    units = [NavItem(_("单位"), reverse("units"), "sitemap", parent="account")] if user.may_administer else []
+    accounts = [NavItem(_("账号"), reverse("accounts"), "users", parent="account")] if user.looks_after else []
+    return units + accounts

@@ -1,7 +1,9 @@
 """What the pages ask. Each answer stays within the asking user's branch; another's unit or account is a 404."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
@@ -14,11 +16,19 @@ from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
 from jinguo.common.lines import line_of
+from jinguo.common.pinyin import spell
+from jinguo.orgs.audit import target_of
 from jinguo.orgs.models import AuditEntry, Succession, Unit, UnitQuerySet, User
 from jinguo.orgs.scope import ScopedQuerySet
 from jinguo.orgs.tree import lines_above
 
 SUGGESTED = 10
+
+LEVEL_NAMES = re.compile(r"(街道|社区|[省市县区镇乡村])$")
+"""What a unit's name ends with and an account's name leaves out, unless hardly anything else is left."""
+SHORT_NAME = 2
+LONGEST_PROPOSAL = 36
+"""So that a number still fits behind it."""
 
 
 def unit_for(user: User, pk: int) -> Unit:
@@ -51,17 +61,23 @@ def described(units: list[Unit], day: date) -> list[tuple[int, str, str]]:
     return [(unit.pk, unit.name, line_of(*above.get(unit.pk, [])[-2:])) for unit in units]
 
 
+def accounts_looked_after(user: User) -> ScopedQuerySet[User]:
+    """The accounts of the user's branch that are hers to help; never her own, her equals' or her superiors'."""
+    found = User.objects.visible_to(user).filter(role__in=user.looks_after).exclude(pk=user.pk)
+    return found.select_related("unit")
+
+
 def account_for(user: User, pk: int) -> User:
-    """The account, if it belongs to the user's branch. Raises Http404."""
-    account = User.objects.visible_to(user).filter(pk=pk).select_related("unit").first()
+    """The account, if the user looks after it. Raises Http404."""
+    account = accounts_looked_after(user).filter(pk=pk).first()
     if account is None:
         raise Http404
     return account
 
 
 def accounts_like(user: User, text: str) -> ScopedQuerySet[User]:
-    """Accounts of the user's branch; those of which account, name or unit has the text, if there is one."""
-    accounts = User.objects.visible_to(user).select_related("unit").order_by("unit__level", "unit", "username")
+    """The accounts that the user looks after; those of which account, name or unit has the text, if there is one."""
+    accounts = accounts_looked_after(user).order_by("unit__level", "unit", "username")
     if not text:
         return accounts
     return accounts.filter(
@@ -69,9 +85,23 @@ def accounts_like(user: User, text: str) -> ScopedQuerySet[User]:
     )
 
 
+def successors_of(user: User, leaving: User) -> ScopedQuerySet[User]:
+    """Who may take over from an account: those of its unit that do the same work."""
+    colleagues = accounts_looked_after(user).filter(unit=leaving.unit, role=leaving.role, is_active=True)
+    return colleagues.exclude(pk=leaving.pk).order_by("username")
+
+
+def free_username(unit: Unit, display_name: str) -> str:
+    """An account's name from the pinyin of unit and person that nobody has yet: hewan-chenyulan."""
+    place = LEVEL_NAMES.sub("", unit.name) if len(unit.name) > SHORT_NAME else unit.name
+    wanted = f"{spell(place)}-{spell(display_name)}".strip("-")[:LONGEST_PROPOSAL] or "jinguo"
+    taken = set(User.objects.filter(username__startswith=wanted).values_list("username", flat=True))
+    return next(name for number in count(1) if (name := f"{wanted}{number if number > 1 else ''}") not in taken)
+
+
 @dataclass(frozen=True)
 class HistoryLine:
-    """One change of a unit: since when, what, why, by whom."""
+    """One change of a unit or an account: since when, what, why, by whom."""
 
     on: date
     text: str
@@ -98,6 +128,40 @@ def history_of(unit: Unit) -> list[HistoryLine]:
         came = _("“%(unit)s”并了进来") % {"unit": succession.predecessor}
         lines.append(HistoryLine(succession.on, came, "", ""))
     return sorted(lines, key=lambda line: line.on, reverse=True)
+
+
+ACCOUNT_CHANGES = {
+    "account.create": gettext_lazy("开了账号"),
+    "account.rename": gettext_lazy("改了姓名或账号"),
+    "account.password": gettext_lazy("换了密码"),
+    "account.reset": gettext_lazy("重设了密码"),
+    "account.off": gettext_lazy("停用了"),
+    "account.on": gettext_lazy("重新启用"),
+    "account.handover": gettext_lazy("工作交给了“%(other)s”"),
+    "account.takeover": gettext_lazy("接替了“%(other)s”"),
+}
+
+
+def trail_of(account: User) -> list[HistoryLine]:
+    """What was done to an account, the latest first; never when it signed in."""
+    entries = AuditEntry.objects.filter(target=target_of(account), action__in=ACCOUNT_CHANGES)
+    entries = list(entries.select_related("by").order_by("-at", "-pk"))
+    others = User.objects.in_bulk([entry.detail["account"] for entry in entries if "account" in entry.detail])
+    return [_account_line(entry, others) for entry in entries]
+
+
+def _account_line(entry: AuditEntry, others: dict[int, User]) -> HistoryLine:
+    told = entry.detail.get("on")
+    day = date.fromisoformat(told) if told else timezone.localdate(entry.at)
+    text = str(ACCOUNT_CHANGES[entry.action]) % {"other": others.get(entry.detail.get("account", 0), "")}
+    return HistoryLine(day, text, "", str(entry.by or ""))
+
+
+def taken_over_from(user: User, since: datetime) -> User | None:
+    """Whose work was handed to the user since then, the latest."""
+    entries = AuditEntry.objects.filter(target=target_of(user), action="account.takeover", at__gte=since)
+    entry = entries.order_by("-at").first()
+    return User.objects.filter(pk=entry.detail["account"]).first() if entry else None
 
 
 def _line(entry: AuditEntry, units: dict[int, Unit]) -> HistoryLine:

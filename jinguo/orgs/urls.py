@@ -18,6 +18,9 @@ urlpatterns = [
     path("jobs/<int:pk>/stop/", jobs.stop, name="job-stop"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new_account, name="account-new"),
+    path("accounts/<int:pk>/", accounts.account, name="account-of"),
+    path("accounts/<int:pk>/rename/", accounts.rename, name="account-rename"),
     path("accounts/<int:pk>/reset/", accounts.reset, name="account-reset"),
-    path("accounts/<int:pk>/switch/", accounts.switch, name="account-switch"),
+    path("accounts/<int:pk>/stop/", accounts.stop, name="account-stop"),
+    path("accounts/<int:pk>/hand-over/", accounts.hand_over, name="account-hand-over"),
 ]

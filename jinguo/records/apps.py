@@ -15,6 +15,7 @@ class RecordsConfig(AppConfig):
         from jinguo.records import describing, nils, timeline, today
         from jinguo.records.people import search, waiting
         from jinguo.records.today.long_work import long_work
+        from jinguo.records.today import successor
 
         autodiscover_modules("facts", "indicators", "registers")
         for module in ("people.registers", "programmes"):
@@ -26,3 +27,4 @@ class RecordsConfig(AppConfig):
         today.ask(waiting.transfers)
         today.ask(long_work)
         today.ask(nils.silences)
+        today.suggest(successor.greet)

@@ -18,8 +18,9 @@ from jinguo.common.wording import say
 from jinguo.indicators import Count, Distinct, Indicator, Period, catalogue
 from jinguo.indicators.compute import Figures, compute
 from jinguo.indicators.opening import Line, Opening, open_figure
-from jinguo.orgs.accounts import create_user, first_time_password
+from jinguo.orgs.accounts import create_user
 from jinguo.orgs.models import Role, User
+from jinguo.orgs.passwords import first_time_password
 from jinguo.records.models import ProgrammeTarget
 from jinguo.scenarios.cast import Scenario
 from jinguo.scenarios.draw import draw

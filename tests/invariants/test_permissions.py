@@ -24,7 +24,7 @@ from jinguo.orgs.models import Role, User
 from jinguo.records.extras.services import DEFINERS
 from jinguo.records.models import Record
 from jinguo.records.people.services import move_person
-from tests.invariants.walk import Address
+from tests.invariants.walk import Address, routes
 from tests.invariants.world import World, measures
 from tests.make import WORD
 
@@ -39,17 +39,14 @@ PUBLIC = {
 }
 """Routes that answer whoever isn't signed in, and why."""
 
-ADMINISTRATORS = [
-    "units/<int:pk>/<slug:what>/",
-    "accounts/",
-    "accounts/new/",
-    "accounts/<int:pk>/reset/",
-    "accounts/<int:pk>/switch/",
-]
+HELPERS = frozenset({Role.TOWNSHIP_OFFICER, Role.COUNTY_STAFF, Role.ADMINISTRATOR})
+"""Who looks after the accounts of others."""
+
 ONLY_FOR: dict[str, frozenset[str]] = {
-    **{route: frozenset({Role.ADMINISTRATOR}) for route in ADMINISTRATORS},
     "registers/<slug:slug>/extras/": DEFINERS,
     "extras/<int:pk>/": DEFINERS,
+    "units/<int:pk>/<slug:what>/": frozenset({Role.ADMINISTRATOR}),
+    **{route: HELPERS for route in routes() if route.startswith("accounts/")},
     "reports/<int:pk>/words/": frozenset({Role.ADMINISTRATOR, Role.COUNTY_STAFF}),
     # Long work is only for whoever asked for it.
     "jobs/<int:pk>/": frozenset(),
@@ -271,7 +268,7 @@ def test_a_leader_writes_nothing(world: World, place: str) -> None:
 
 def _may_be_sent(address: Address) -> bool:
     """Whether a page's own name says that something is done there; the rest must leave every table as it is."""
-    doing = {"new", "edit", "void", "undo", "move", "end", "words", "outcomes", "newcomer", "effect", "reset", "switch"}
+    doing = {"new", "edit", "void", "undo", "move", "end", "words", "outcomes", "newcomer", "effect", "reset", "stop"}
     return bool(doing & set(address.path.strip("/").split("/")))
 
 

@@ -40,7 +40,7 @@ class World:
         self.by = make_user(self.county, role=Role.ADMINISTRATOR)
         self.making = Making(self.town, self.by)
         self.records = self.making.every()
-        self.account = make_user(self.town)
+        self.account = make_user(self.town, role=Role.VILLAGE_WORKER)
         self.job = Job.objects.create(by=self.account, kind="walked")
         self.person = Person.objects.get(pk=self.records[Person].pk)
         self.extra = define(register="training", unit=self.town, label=word(), kind="text", by=self.by)

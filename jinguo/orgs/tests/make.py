@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from django.test import Client
+
 from jinguo.orgs.accounts import create_user
 from jinguo.orgs.models import Role, Unit, UnitLevel, User
 from jinguo.orgs.services import create_unit
@@ -35,3 +37,24 @@ def make_user(unit: Unit | None = None, role: str = Role.TOWNSHIP_OFFICER, usern
         role=role,
         password=PASSWORD,
     )
+
+
+def browser_of(user: User) -> Client:
+    """A browser in which the user is signed in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+class House:
+    """A county with two towns and a village in each, and a browser for each who asks."""
+
+    def __init__(self) -> None:
+        self.county = make_unit("演示县")
+        self.town = make_unit("柳溪镇", parent=self.county)
+        self.sister = make_unit("长堤镇", parent=self.county)
+        self.village = make_unit("河湾村", parent=self.town)
+        self.other = make_unit("沙湾村", parent=self.sister)
+
+    def browser(self, unit: Unit, role: str) -> Client:
+        return browser_of(make_user(unit, role))

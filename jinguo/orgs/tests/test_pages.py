@@ -1,34 +1,13 @@
 """The pages of units and accounts: who finds them, and what can be done there."""
 
-import re
-
 import pytest
-from django.test import Client
 
 from jinguo.common.dates import today
 from jinguo.orgs import tree
-from jinguo.orgs.models import Role, Unit, User
-from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.orgs.models import Role
+from jinguo.orgs.tests.make import House, make_unit
 
 pytestmark = pytest.mark.django_db
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-class House:
-    """A county with two towns and a village in each, and a browser for each who asks."""
-
-    def __init__(self) -> None:
-        self.county = make_unit("演示县")
-        self.town = make_unit("柳溪镇", parent=self.county)
-        self.sister = make_unit("长堤镇", parent=self.county)
-        self.village = make_unit("河湾村", parent=self.town)
-        self.other = make_unit("沙湾村", parent=self.sister)
-
-    def browser(self, unit: Unit, role: str) -> Client:
-        client = Client()
-        client.force_login(make_user(unit, role), backend=BACKEND)
-        return client
 
 
 @pytest.fixture
@@ -74,8 +53,6 @@ def test_only_administrators_find_the_forms(house: House) -> None:
         status = 200 if role == Role.ADMINISTRATOR else 404
         for page in ("rename", "move", "merge", "close", "new"):
             assert client.get(f"/units/{house.town.pk}/{page}/").status_code == status, (role, page)
-        assert client.get("/accounts/").status_code == status
-        assert client.get("/accounts/new/").status_code == status
 
 
 def test_an_administrator_renames_a_unit_and_the_page_says_who_and_why(house: House) -> None:
@@ -124,62 +101,6 @@ def test_a_long_list_is_shown_thirty_rows_at_a_time(house: House) -> None:
     assert "?see=60" in client.get("/units/").content.decode()
     more = client.get("/units/?see=60", headers={"HX-Request": "true"}).content.decode()
     assert "村34" in more and "<html" not in more
-
-
-def test_an_administrator_makes_an_account_and_sees_its_password_once(house: House) -> None:
-    client = house.browser(house.county, Role.ADMINISTRATOR)
-    form = {
-        "display_name": "林晓",
-        "username": "liuxi-lin",
-        "unit": str(house.town.pk),
-        "unit_text": "柳溪镇",
-        "role": Role.TOWNSHIP_OFFICER,
-    }
-    text = client.post("/accounts/new/", form).content.decode()
-    shown = re.search(r"<strong[^>]*>(\w{4}-\w{4}-\w{4})<", text)
-    user = User.objects.get(username="liuxi-lin")
-    assert shown and user.check_password(shown.group(1))
-    assert user.must_change_password
-    assert shown.group(1) not in client.get("/accounts/").content.decode()
-
-
-def test_no_account_is_made_in_a_unit_of_others(house: House) -> None:
-    client = house.browser(house.town, Role.ADMINISTRATOR)
-    form = {
-        "display_name": "林晓",
-        "username": "changdi-lin",
-        "unit": str(house.sister.pk),
-        "unit_text": "长堤镇",
-        "role": Role.TOWNSHIP_OFFICER,
-    }
-    assert "没有找到“长堤镇”" in client.post("/accounts/new/", form).content.decode()
-    assert not User.objects.filter(username="changdi-lin").exists()
-
-
-def test_accounts_of_a_sister_unit_can_be_neither_seen_nor_touched(house: House) -> None:
-    stranger, colleague = make_user(house.sister), make_user(house.village)
-    client = house.browser(house.town, Role.ADMINISTRATOR)
-    text = client.get("/accounts/").content.decode()
-    assert colleague.username in text and stranger.username not in text
-    assert client.post(f"/accounts/{stranger.pk}/reset/").status_code == 404
-    assert client.post(f"/accounts/{stranger.pk}/switch/", {"on": "0"}).status_code == 404
-    assert client.post(f"/accounts/{colleague.pk}/reset/").status_code == 200
-
-
-def test_a_switched_off_account_cannot_sign_in_and_can_be_switched_on_again(house: House) -> None:
-    user = make_user(house.village)
-    client = house.browser(house.town, Role.ADMINISTRATOR)
-    for on in ("0", "1"):
-        client.post(f"/accounts/{user.pk}/switch/", {"on": on})
-        user.refresh_from_db()
-        assert user.is_active == (on == "1")
-
-
-def test_nobody_switches_off_herself(house: House) -> None:
-    client = house.browser(house.county, Role.ADMINISTRATOR)
-    admin = User.objects.get(role=Role.ADMINISTRATOR)
-    text = client.post(f"/accounts/{admin.pk}/switch/", {"on": "0"}, follow=True).content.decode()
-    assert "不能停用自己的账号" in text
 
 
 def test_large_type_works_without_scripts(house: House) -> None:

@@ -184,7 +184,7 @@ def test_a_token_ends_with_its_time_and_with_its_account() -> None:
     ApiToken.objects.update(expires_at=expires - timedelta(hours=13))
     assert accounts.token_owner(token) is None
     token, _expires = accounts.issue_token(user=user)
-    accounts.switch_account(user=user, on=False, by=make_user())
+    accounts.stop_account(user=user, by=make_user())
     assert accounts.token_owner(token) is None
 
 

@@ -1,22 +1,24 @@
-"""Accounts of an administrator's branch."""
+"""The accounts that somebody looks after: those of the units below, and for administrators all of the branch."""
 
+from collections.abc import Sequence
+
+from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from jinguo.orgs import accounts as services
 from jinguo.orgs import queries
-from jinguo.orgs.accounts import create_user, first_time_password, reset_password, switch_account
-from jinguo.orgs.forms import AccountForm
-from jinguo.orgs.http import UserRequest, first_rows, may_administer
-from jinguo.orgs.models import User
+from jinguo.orgs.forms import AccountForm, HandOverForm, RenameAccountForm
+from jinguo.orgs.http import UserRequest, first_rows, may_look_after
+from jinguo.orgs.passwords import Slip, first_time_password
 from jinguo.ui.pages import page
 
 
-@may_administer
+@may_look_after
 def accounts(request: UserRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     found = queries.accounts_like(request.user, query)
@@ -24,38 +26,71 @@ def accounts(request: UserRequest) -> HttpResponse:
     return page(request, "orgs/accounts.html", context, part="rows")
 
 
+@may_look_after
+def account(request: UserRequest, pk: int) -> HttpResponse:
+    """One account: what can be done with it, and what was done."""
+    found = queries.account_for(request.user, pk)
+    return page(request, "orgs/account_of.html", {"account": found, "trail": queries.trail_of(found)})
+
+
 @never_cache
-@may_administer
+@may_look_after
 def new_account(request: UserRequest) -> HttpResponse:
     form = AccountForm(request.POST or None, user=request.user)
     password = first_time_password()
-    if form.submit(create_user, password=password, must_change_password=True, by=request.user):
-        return _tell_once(request, form.result, password)
+    if form.submit(services.create_user, password=password, must_change_password=True, by=request.user):
+        return tell_once(request, [Slip(form.result, password)])
     return page(request, "orgs/account_new.html", {"form": form})
+
+
+@may_look_after
+def rename(request: UserRequest, pk: int) -> HttpResponse:
+    found = queries.account_for(request.user, pk)
+    names = {"display_name": found.display_name, "username": found.username}
+    form = RenameAccountForm(request.POST or None, initial=names)
+    if form.submit(services.rename_account, user=found, by=request.user):
+        messages.success(request, _("改好了。现在叫“%(name)s”。") % {"name": found})
+        return redirect("account-of", pk)
+    return page(request, "orgs/account_rename.html", {"account": found, "names": names, "form": form})
 
 
 @never_cache
 @require_POST
-@may_administer
+@may_look_after
 def reset(request: UserRequest, pk: int) -> HttpResponse:
-    user = queries.account_for(request.user, pk)
-    return _tell_once(request, user, reset_password(user=user, by=request.user))
+    found = queries.account_for(request.user, pk)
+    return tell_once(request, [Slip(found, services.reset_password(user=found, by=request.user))])
 
 
 @require_POST
-@may_administer
-def switch(request: UserRequest, pk: int) -> HttpResponse:
-    user = queries.account_for(request.user, pk)
-    try:
-        switch_account(user=user, on=request.POST.get("on") == "1", by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        done = _("“%(name)s”又可以登录了。") if user.is_active else _("停用了“%(name)s”，记过的都还在。")
-        messages.success(request, done % {"name": user.display_name})
-    return redirect("accounts")
+@may_look_after
+def stop(request: UserRequest, pk: int) -> HttpResponse:
+    found = queries.account_for(request.user, pk)
+    services.stop_account(user=found, by=request.user)
+    messages.success(request, _("停用了“%(name)s”，记过的都还在。") % {"name": found})
+    return redirect("account-of", pk)
 
 
-def _tell_once(request: UserRequest, user: User, password: str) -> HttpResponse:
-    """The only page that ever shows a password."""
-    return page(request, "orgs/first_password.html", {"account": user, "password": password})
+@never_cache
+@may_look_after
+def hand_over(request: UserRequest, pk: int) -> HttpResponse:
+    """The chairwoman changes: who carries on, since when; a new account comes with its slip."""
+    leaving = queries.account_for(request.user, pk)
+    form = HandOverForm(request.POST or None, successors=queries.successors_of(request.user, leaving))
+    password = first_time_password()
+    if form.submit(services.hand_over, leaving=leaving, password=password, by=request.user):
+        messages.success(
+            request,
+            _("交接好了：%(old)s不能再登录，记过的都还在；没办完的由%(new)s接着办。")
+            % {"old": leaving, "new": form.result},
+        )
+        if form.arguments()["to"] is None:
+            return tell_once(request, [Slip(form.result, password)])
+        return redirect("account-of", form.result.pk)
+    return page(request, "orgs/account_hand_over.html", {"leaving": leaving, "form": form})
+
+
+def tell_once(request: UserRequest, slips: Sequence[Slip]) -> HttpResponse:
+    """The slips to hand out: the only page that ever shows a password, and it isn't kept anywhere."""
+    address = request.build_absolute_uri(resolve_url(settings.LOGIN_REDIRECT_URL))
+    return page(request, "orgs/slips.html", {"slips": slips, "address": address})

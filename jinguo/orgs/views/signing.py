@@ -74,7 +74,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
     """What django-axes answers to an account with too many failures: when to try again."""
     username = str((credentials or {}).get("username", ""))
-    message = _("密码错了 %(times)s 次，先停一停。%(time)s 以后再试，或请本单位管理员重设密码。") % {
+    message = _("密码错了 %(times)s 次，先停一停。%(time)s 以后再试，或请上级妇联重设密码。") % {
         "times": get_failure_limit(request, credentials),
         "time": f"{locked_until(username):%H:%M}",
     }

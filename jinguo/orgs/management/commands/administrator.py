@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.orgs import queries
-from jinguo.orgs.accounts import create_user, first_time_password
+from jinguo.orgs.accounts import create_user
 from jinguo.orgs.models import Role
+from jinguo.orgs.passwords import first_time_password
 
 
 class Command(BaseCommand):
