@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from jinguo.common.dates import today
 from jinguo.orgs import audit, queries
 from jinguo.orgs.audit import target_of
+from jinguo.orgs.jobs import hand_on
 from jinguo.orgs.models import ApiToken, Unit, User
 from jinguo.orgs.passwords import FirstTimeHasher, first_time_password
 
@@ -100,7 +101,8 @@ def hand_over(
 ) -> User:
     """From that day on another does the work of an account that leaves: one of its unit, or (to=None) a new one.
 
-    Records keep their author. The unit's open work is the successor's because it is the unit's. Returns her account.
+    Records keep their author. What is open in the unit is the successor's because it is the unit's; long work under
+    way for the one who leaves is hers from now on. Returns her account.
     """
     if on > today():
         raise ValidationError({"on": _("日子还没到。请填今天或以前的日子，到那一天再办。")})
@@ -114,6 +116,7 @@ def hand_over(
         by=by,
     )
     _close(leaving)
+    hand_on(leaving, successor)
     audit.log(by, "account.handover", target_of(leaving), on=on.isoformat(), account=successor.pk)
     audit.log(by, "account.takeover", target_of(successor), on=on.isoformat(), account=leaving.pk)
     return successor
@@ -144,18 +147,17 @@ def _digest(token: str) -> str:
 def _set_password(user: User, password: str, *, first_time: bool) -> None:
     user.password = make_password(password, hasher=FirstTimeHasher.algorithm if first_time else "default")
     user.must_change_password = first_time
-    _end_sessions(user)
+    _write(user)
 
 
 def _close(user: User) -> None:
-    """Without a password nothing of today comes back to life if the account is opened again."""
-    user.set_unusable_password()
+    """Open sessions end with the next click. It opens again with a new password only, so none comes back to life."""
     user.is_active = False
-    _end_sessions(user)
+    _write(user)
 
 
-def _end_sessions(user: User) -> None:
-    """Whoever came in with the old password, browser or program, is out: sessions hang on it."""
+def _write(user: User) -> None:
+    """Programs have to sign in again; so do browsers, whose sessions hang on the password."""
     user.save(update_fields=["password", "must_change_password", "is_active"])
     user.tokens.all().delete()
 

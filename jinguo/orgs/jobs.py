@@ -147,6 +147,11 @@ def jobs_to_tell(user: User) -> Iterator[Job]:
     return map(_brought_up, Job.objects.filter(lately, by=user).order_by("-created_at", "-pk")[:3])
 
 
+def hand_on(leaving: User, successor: User) -> None:
+    """What is under way for somebody who leaves is told to her successor."""
+    Job.objects.filter(by=leaving, finished_at=None).update(by=successor)
+
+
 def title_of(one: Job) -> str:
     return str(_kinds[one.kind].title) if one.kind in _kinds else one.kind
 

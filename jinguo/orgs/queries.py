@@ -144,8 +144,8 @@ ACCOUNT_CHANGES = {
 
 def trail_of(account: User) -> list[HistoryLine]:
     """What was done to an account, the latest first; never when it signed in."""
-    entries = AuditEntry.objects.filter(target=target_of(account), action__in=ACCOUNT_CHANGES)
-    entries = list(entries.select_related("by").order_by("-at", "-pk"))
+    done = AuditEntry.objects.filter(target=target_of(account), action__in=ACCOUNT_CHANGES)
+    entries = list(done.select_related("by").order_by("-at", "-pk"))
     others = User.objects.in_bulk([entry.detail["account"] for entry in entries if "account" in entry.detail])
     return [_account_line(entry, others) for entry in entries]
 

@@ -14,8 +14,8 @@ class RecordsConfig(AppConfig):
         from jinguo.indicators import sources
         from jinguo.records import describing, nils, timeline, today
         from jinguo.records.people import search, waiting
-        from jinguo.records.today.long_work import long_work
         from jinguo.records.today import successor
+        from jinguo.records.today.long_work import long_work
 
         autodiscover_modules("facts", "indicators", "registers")
         for module in ("people.registers", "programmes"):
