@@ -7,7 +7,7 @@ from ninja import Query, Router
 from ninja.errors import ValidationError
 
 from jinguo.common.errors import BadInput
-from jinguo.indicators import Period, UnknownMeasure, catalogue
+from jinguo.indicators import Period, UnknownMeasure, catalogue, explaining
 from jinguo.indicators.addresses import find_unit
 from jinguo.indicators.compute import compute
 from jinguo.indicators.measures import Indicator
@@ -33,6 +33,12 @@ def figures(
     except UnknownMeasure as error:
         raise Http404 from error
     return [as_json(found[code, asked, span]) for code in codes]
+
+
+@router.get("/indicators", summary="Every indicator, and what it means")
+def indicators(request: UserRequest) -> list[Any]:
+    """`code` is what /figures asks with; `how`, `asked` and `left_out` say in words what is counted."""
+    return [explaining.as_json(measure) for measure in catalogue.every()]
 
 
 @router.get("/figures/open", summary="The records behind a figure, page by page")

@@ -32,6 +32,9 @@ class Described:
 
 ListUrl = Callable[["Figure", User], str]
 Describe = Callable[[Iterable[Pair], User], Mapping[Pair, Described]]
+Book = tuple[str, str]
+"""A register's name and the address of its list."""
+Books = Callable[[Iterable[str]], list[Book]]
 
 
 def _nothing(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
@@ -42,7 +45,12 @@ def _nowhere(figure: "Figure", user: User) -> str:
     return ""
 
 
+def _no_books(kinds: Iterable[str]) -> list[Book]:
+    return []
+
+
 _describe: Describe = _nothing
+_books: Books = _no_books
 _list_url: ListUrl = _nowhere
 
 
@@ -50,6 +58,17 @@ def describe_with(function: Describe) -> None:
     """Give the function that describes records."""
     global _describe  # noqa: PLW0603 (set once, at start)
     _describe = function
+
+
+def books_with(function: Books) -> None:
+    """Give the function that knows which registers state some kinds of fact."""
+    global _books  # noqa: PLW0603 (set once, at start)
+    _books = function
+
+
+def books_of(kinds: Iterable[str]) -> list[Book]:
+    """The registers whose records state such facts."""
+    return _books(kinds)
 
 
 def list_with(function: ListUrl) -> None:

@@ -14,16 +14,17 @@ from django.views.decorators.http import require_POST
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
 from jinguo.facts import family_of, kinds_in
-from jinguo.indicators import catalogue, coverage, queries, services
+from jinguo.indicators import catalogue, coverage, explaining, queries, services
 from jinguo.indicators.addresses import asked_period, asked_unit, figure_url, unit_text
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Branch, Figure
-from jinguo.indicators.measures import Derived, Indicator
+from jinguo.indicators.measures import Derived, Indicator, Measure
 from jinguo.indicators.opening import Cursor, open_figure
 from jinguo.indicators.periods import Period
 from jinguo.indicators.presenting import shown_groups
-from jinguo.indicators.sources import register_url
+from jinguo.indicators.sources import books_of, register_url
 from jinguo.orgs.http import UserRequest, login_required, may_write
+from jinguo.orgs.models import User
 from jinguo.ui.pages import page
 
 
@@ -50,6 +51,38 @@ def figures(request: UserRequest) -> HttpResponse:
         "chart": table.chart(),
     }
     return page(request, "indicators/figures.html", context)
+
+
+@login_required
+def explained(request: UserRequest) -> HttpResponse:
+    """每个数怎么来的: all measures by what they are about; with ?i= one of them in full."""
+    if "i" not in request.GET:
+        query = request.GET.get("q", "").strip()
+        listed = {"query": query, "groups": explaining.grouped(query)}
+        return page(request, "indicators/explained.html", listed, part="groups")
+    measure = catalogue.find(request.GET["i"])
+    if measure is None:
+        raise Http404
+    context = {"measure": measure, **_explanation(measure, request.user)}
+    return page(request, "indicators/explanation.html", context)
+
+
+def _explanation(measure: Measure, user: User) -> dict[str, Any]:
+    period = Period.half_year(today())
+    figures = compute([measure.code], unit=user.unit, periods=[period])
+    parts = measure.parts(period) if isinstance(measure, Derived) else ()
+    told: dict[str, Any] = {
+        "figure": figures[measure.code, user.unit, period],
+        "how": explaining.how(measure),
+        "group": explaining.group_of(measure),
+        "kinds": explaining.kind_labels(measure),
+        "books": books_of(explaining.kinds_of(measure)),
+        "parts": [figures[code, user.unit, span] for code, span in parts],
+        "related": list(explaining.related(measure)),
+    }
+    if isinstance(measure, Indicator):
+        told |= {"asked": list(explaining.asked(measure)), "left_out": list(explaining.left_out(measure))}
+    return told
 
 
 @login_required

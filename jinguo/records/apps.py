@@ -21,6 +21,7 @@ class RecordsConfig(AppConfig):
         for module in ("people.registers", "programmes"):
             import_module(f"jinguo.records.{module}")
         sources.describe_with(describing.describe)
+        sources.books_with(describing.books)
         sources.list_with(describing.list_url)
         timeline.providers.append(describing.happened)
         search.providers.append(describing.hits)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from jinguo.facts import family_of
 from jinguo.indicators import Indicator
 from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.figures import Figure
@@ -70,6 +71,17 @@ def list_url(figure: Figure, user: User) -> str:
             query = {"period": str(figure.period), "unit": unit_text(figure.unit), **narrowed}
             return f"{register.url('list')}?{urlencode(query)}"
     return ""
+
+
+def books(kinds: Iterable[str]) -> list[tuple[str, str]]:
+    """Name and list of the registers that state such facts: those whose own measures are of the same family."""
+    families = {family_of(kind) for kind in kinds}
+    return [(str(one.label), one.list_url) for one in registers.every() if families & _families(one)]
+
+
+def _families(register: Register) -> set[str]:
+    codes = (*register.sums, *register.headline, *register.at_home)
+    return {family_of(kind) for code in codes for kind in queries.kinds_of(code)}
 
 
 def _narrowing(register: Register, measure: Indicator) -> dict[str, str] | None:
