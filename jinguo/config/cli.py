@@ -4,13 +4,20 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import OperationalError, ProgrammingError
 
 
 def main() -> None:
-    """Run one command. What the machine refuses (a read-only home, a damaged key) is said in a line."""
+    """Run one command. What the machine refuses (a read-only home, no database yet) is said in a line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinguo.config.settings")
     try:
         execute_from_command_line(["jinguo", *sys.argv[1:]])
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         sys.exit(f"jinguo: {where}{error.strerror or error}")
+    except (OperationalError, ProgrammingError) as error:
+        from jinguo.config.management.commands.serve import unmigrated
+
+        if not (told := unmigrated()):
+            raise
+        raise SystemExit(f"jinguo: {told}") from error

@@ -1,4 +1,8 @@
+import os
+import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,25 @@ def test_a_taken_port_is_told_in_one_line_that_names_another() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(CommandError, match=f"端口 {port} 已经有程序在用.*{port + 1}"):
             serve.listen("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "99999", "-1", "８０００.5"])
+def test_what_is_no_port_is_told_in_one_line(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JINGUO_PORT", port)
+    with pytest.raises(CommandError, match=f"“{re.escape(port)}”不是端口号"):
+        call_command("serve")
+
+
+def test_a_home_without_a_database_says_how_to_make_one(tmp_path: Path) -> None:
+    """As a stranger meets it: a process of its own, in an empty folder."""
+    command = [str(Path(sys.executable).with_name("jinguo")), "figures", "--unit", "330226", "--period", "2026H1"]
+    run = subprocess.run(  # noqa: S603
+        command, env={**os.environ, "JINGUO_HOME": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode != 0
+    assert "jinguo migrate" in run.stderr
+    assert len(run.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])

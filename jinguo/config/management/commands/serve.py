@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("JINGUO_PORT", "8000")))
+        parser.add_argument("--port", type=port_number, default=os.environ.get("JINGUO_PORT", "8000"))
         parser.add_argument("--threads", type=int, default=THREADS)
 
     def handle(self, *, host: str, port: int, threads: int, **_options: Any) -> None:
@@ -52,6 +52,13 @@ class Command(BaseCommand):
             trusted_proxy="127.0.0.1",
             trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-for"},
         )
+
+
+def port_number(text: str) -> int:
+    """The port as it was typed, or as JINGUO_PORT has it; argparse says what is wrong with it."""
+    if text.isdecimal() and 0 < int(text) < 2**16:
+        return int(text)
+    raise argparse.ArgumentTypeError(_("“%(port)s”不是端口号，请写 1 到 65535 的整数。") % {"port": text})
 
 
 def unsafe(host: str) -> str:

@@ -33,6 +33,8 @@ class Command(BaseCommand):
                 _("没有报告 %(unknown)s 的样例。有的是：%(known)s。")
                 % {"unknown": unknown[0], "known": "、".join(REPORTS)}
             )
+        if options["redraw"] < 0:
+            raise CommandError(_("重画的次数不能小于零。"))
         results: list[Result] = []
         mismatches: list[Mismatch] = []
         for report in options["reports"]:
