@@ -77,10 +77,11 @@ def parts(measure: Measure, column: str) -> dict[str, Indicator]:
 
 
 def _compared(measure: Measure, mark: str) -> Measure:
-    code, label = f"{measure.code}{mark}", _("%(label)s比上年同期") % {"label": measure.label}
+    code, named = f"{measure.code}{mark}", {"label": measure.label}
     if mark == GROWTH:
+        label = _("%(label)s比上年同期增长率") % named
         return Growth(code=code, label=label, of=measure.code, reading=_("比上年同期多了或少了百分之几。"))
-    word = measure.measure_word
+    label, word = _("%(label)s比上年同期") % named, measure.measure_word
     return Change(code=code, label=label, measure_word=word, of=measure.code, reading=_("本期减去上年同期。"))
 
 

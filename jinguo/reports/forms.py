@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
+from jinguo.common.errors import BadInput
 from jinguo.indicators import Period
-from jinguo.reports import queries
+from jinguo.reports import plain, queries
 from jinguo.reports.models import ReportTemplate
 from jinguo.ui.forms import DayField, JgForm, PlainDayInput
 
@@ -33,9 +34,21 @@ class WordsForm(JgForm):
     text = forms.CharField(
         label=_("正文"),
         widget=forms.Textarea(attrs={"rows": 24, "class": "jg-input jg-words"}),
-        help_text=_('字随便改；数写成 figure("代码")，报告里就是能点开的数。'),
+        help_text=_("字随便改。〔〕里是数的名字，报告里换成能点开的数；不要的连〔〕一起删掉。"),
     )
 
     def __init__(self, *args: Any, template: ReportTemplate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].initial = template.text
+        self.template = template
+        self.fields["text"].initial = plain.plain(template.text)
+
+    def clean_text(self) -> str:
+        try:
+            return plain.template(self.cleaned_data["text"], before=self.template.text)
+        except BadInput as bad:
+            raise forms.ValidationError(str(bad)) from bad
+
+    @property
+    def places(self) -> list[str]:
+        """What may be put into the text."""
+        return [f"〔{name}〕" for name in plain.known()]

@@ -60,7 +60,7 @@ def check(text: str) -> list[str]:
         raise BadInput(_("第 %(line)d 行没有写完整，请看看括号和引号。") % {"line": error.lineno}) from error
     unknown = sorted(meta.find_undeclared_variables(tree) - {*FUNCTIONS, *WORDS})
     if unknown:
-        raise BadInput(_('不认识“%(name)s”。数要写成 figure("代码")。') % {"name": unknown[0]})
+        raise BadInput(_("不认识“%(name)s”。要放一个数，请写〔〕和它的名字。") % {"name": unknown[0]})
     return list(dict.fromkeys(_codes(tree)))
 
 

@@ -4,6 +4,7 @@ import { forEachPart, within } from "./page.js";
 export function startFields() {
   document.addEventListener("click", (event) => {
     fill(event.target.closest("[data-fill]"));
+    insert(event.target.closest("[data-insert]"));
     peek(event.target.closest("[data-peek]"));
     if (event.target.closest("[data-print]")) window.print();
   });
@@ -20,6 +21,15 @@ function fill(chip) {
   if (!chip) return;
   const field = document.getElementById(chip.dataset.fill);
   field.value = chip.dataset.value || chip.textContent.trim();
+  changed(field);
+  field.focus();
+}
+
+/** Put a chip's words where the cursor stands in the text. */
+function insert(chip) {
+  if (!chip) return;
+  const field = document.getElementById(chip.dataset.insert);
+  field.setRangeText(chip.textContent, field.selectionStart, field.selectionEnd, "end");
   changed(field);
   field.focus();
 }
