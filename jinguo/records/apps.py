@@ -29,3 +29,4 @@ class RecordsConfig(AppConfig):
         today.ask(long_work)
         today.ask(nils.silences)
         today.suggest(successor.greet)
+        today.ask(waiting.grown_up)

@@ -5,10 +5,19 @@ from jinguo.records.models.codes import Education, NoIdReason, Political, Relati
 from jinguo.records.models.extra import ExtraField, ExtraKind
 from jinguo.records.models.person import Household, Move, Person, PersonKey
 from jinguo.records.models.programme import Programme, ProgrammeTarget
-from jinguo.records.models.situation import SENSITIVE, EndReason, RecognisedBy, Situation, SituationKind
+from jinguo.records.models.situation import (
+    OUTGROWN_AT,
+    SENSITIVE,
+    EndReason,
+    RecognisedBy,
+    Situation,
+    SituationKind,
+    fitting,
+)
 from jinguo.records.models.transfer import TransferRequest, TransferState
 
 __all__ = [
+    "OUTGROWN_AT",
     "SENSITIVE",
     "Action",
     "Change",
@@ -34,4 +43,5 @@ __all__ = [
     "Term",
     "TransferRequest",
     "TransferState",
+    "fitting",
 ]

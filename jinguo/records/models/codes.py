@@ -70,6 +70,11 @@ class Relation(TextChoices):
     SIBLING = "7", _("兄弟姐妹")
     OTHER = "8", _("其他")
 
+    @property
+    def spoken(self) -> str | Promise:
+        """As people say it: 女 beside a name reads as her sex."""
+        return {Relation.SON: _("儿子"), Relation.DAUGHTER: _("女儿")}.get(self, self.label)
+
 
 _PEOPLES = """
 汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇

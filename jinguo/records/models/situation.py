@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.orgs.models import Unit
 from jinguo.records.models.base import Record, RecordQuerySet
-from jinguo.records.models.person import Person
+from jinguo.records.models.codes import Sex
+from jinguo.records.models.person import Person, birthday
 
 
 class SituationKind(TextChoices):
@@ -34,6 +35,29 @@ SENSITIVE = frozenset({SituationKind.SINGLE_PARENT, SituationKind.BEREAVED_PAREN
 
 Illness and violence are not situations: they are confidential cases, kept by the lines that have their own
 permissions."""
+
+
+OUTGROWN_AT = {
+    SituationKind.LEFT_BEHIND_CHILD: 16,
+    SituationKind.MIGRANT_CHILD: 16,
+    SituationKind.CHILD_IN_DIFFICULTY: 18,
+    SituationKind.ORPHAN: 18,
+    SituationKind.DE_FACTO_UNATTENDED: 18,
+}
+"""The age (周岁) from which on a child's situation no longer holds: 国发〔2016〕13号 and 36号, 民发〔2019〕62号."""
+
+OF_WOMEN = frozenset({SituationKind.LEFT_BEHIND_WOMAN})
+
+
+def fitting(person: Person, day: date) -> list[SituationKind]:
+    """What may hold for somebody of her age and sex that day; what is not known about her rules nothing out."""
+    return [kind for kind in SituationKind if _fits(kind, person, day)]
+
+
+def _fits(kind: SituationKind, person: Person, day: date) -> bool:
+    if kind in OUTGROWN_AT:
+        return person.born_on is None or day < birthday(person.born_on, OUTGROWN_AT[kind])
+    return kind not in OF_WOMEN or (person.sex != Sex.MALE and not person.is_minor_on(day))
 
 
 class RecognisedBy(TextChoices):
@@ -106,6 +130,12 @@ class Situation(Record):
 
     def holds_on(self, day: date) -> bool:
         return self.start <= day and (self.until is None or day < self.until)
+
+    @property
+    def outgrown_on(self) -> date | None:
+        """The birthday from which on it no longer holds by its rule; it ends when somebody says so, never by itself."""
+        age = OUTGROWN_AT.get(SituationKind(self.kind))
+        return birthday(self.person.born_on, age) if age and self.person.born_on else None
 
     def clean(self) -> None:
         errors: dict[str, Any] = {}

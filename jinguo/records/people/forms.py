@@ -20,6 +20,7 @@ from jinguo.records.models import (
     Sex,
     Situation,
     SituationKind,
+    fitting,
 )
 from jinguo.records.models.codes import ETHNICITIES
 from jinguo.records.people.fields import HouseholdField, UnitField, search_for
@@ -29,6 +30,7 @@ from jinguo.ui.forms import ChipChoice, DayField, JgForm, PlainDayInput
 EMPTY = ("", _("没填"))
 PRIVATE = {"data-private": "", "autocomplete": "off"}
 SECRETS = ("id_number", "phone", "bank_account")
+RELATIONS = [(each.value, each.spoken) for each in Relation]
 PURPOSES = [
     ("visit", _("联系、走访")),
     ("check", _("核对身份")),
@@ -65,7 +67,7 @@ class PersonForm(UserForm):
     unit = UnitField(label=_("住在哪个村"), error_messages=asks(_("请选住在哪个村。")))
     group_name = forms.CharField(label=_("村民小组"), required=False, max_length=50)
     household = HouseholdField(label=_("哪一户"), required=False, help_text=_("本人是户主就空着。"))
-    relation = forms.ChoiceField(label=_("和户主的关系"), required=False, choices=Relation.choices, widget=ChipChoice)
+    relation = forms.ChoiceField(label=_("和户主的关系"), required=False, choices=RELATIONS, widget=ChipChoice)
     phone = forms.CharField(label=_("手机"), required=False, widget=forms.TextInput({**PRIVATE, "inputmode": "tel"}))
     sex = forms.ChoiceField(
         label=_("性别"), required=False, choices=[(Sex.FEMALE, Sex.FEMALE.label), (Sex.MALE, Sex.MALE.label)],
@@ -150,13 +152,18 @@ class SituationForm(UserForm):
     evidence = forms.CharField(label=_("依据"), required=False, max_length=200)
     note = forms.CharField(label=_("想多说一句"), required=False, max_length=200, help_text=NO_MORE_THAN_NEEDED)
 
+    def __init__(self, *args: Any, person: Person, kept: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {*fitting(person, today()), kept}
+        self.fields["kind"].choices = [(each.value, each.label) for each in SituationKind if each in offered]  # type: ignore[attr-defined]
+
 
 class SituationChangeForm(SituationForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         initial = {name: getattr(situation, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, person=situation.person, kept=situation.kind, initial=initial, **kwargs)
 
     def arguments(self) -> Mapping[str, Any]:
         given = dict(self.cleaned_data)
@@ -173,6 +180,12 @@ class SituationEndForm(UserForm):
     )
     note = forms.CharField(label=_("想多说一句"), required=False, max_length=200, help_text=NO_MORE_THAN_NEEDED)
 
+    def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
+        """A child who has grown out of it: her birthday and the reason are filled in, the worker decides."""
+        grown = situation.outgrown_on
+        proposal = {"until": grown, "end_reason": EndReason.OF_AGE} if grown and grown <= today() else {}
+        super().__init__(*args, initial=proposal, **kwargs)
+
 
 class MoveForm(UserForm):
     """搬家了."""
@@ -181,7 +194,7 @@ class MoveForm(UserForm):
     to_unit = UnitField(label=_("搬到哪个村"), error_messages=asks(_("请选搬到哪个村。")))
     group_name = forms.CharField(label=_("村民小组"), required=False, max_length=50)
     household = HouseholdField(label=_("住进哪一户"), required=False)
-    relation = forms.ChoiceField(label=_("和户主的关系"), required=False, choices=Relation.choices, widget=ChipChoice)
+    relation = forms.ChoiceField(label=_("和户主的关系"), required=False, choices=RELATIONS, widget=ChipChoice)
     note = forms.CharField(label=_("想多说一句"), required=False, max_length=200)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from jinguo.common.dates import FOREVER
 from jinguo.orgs.models import Unit, UnitLevel, User
-from jinguo.records.models import Household, Person, Situation, TransferRequest, TransferState
+from jinguo.records.models import OUTGROWN_AT, Household, Person, Situation, TransferRequest, TransferState
 
 
 def people(user: User) -> QuerySet[Person]:
@@ -33,6 +33,15 @@ def households(user: User) -> QuerySet[Household]:
 
 def situations(user: User) -> QuerySet[Situation]:
     return Situation.objects.visible_to(user).live().select_related("person__unit")
+
+
+def outgrown(user: User, day: date) -> list[Situation]:
+    """Situations of children that somebody should say the end of, as the children have grown out of them."""
+    grown = Q()
+    for kind, age in OUTGROWN_AT.items():
+        grown |= Q(kind=kind, person__born_on__year__lte=day.year - age)
+    open_ones = situations(user).filter(grown, until=None, person__erased_at=None).order_by("person__born_on", "pk")
+    return [each for each in open_ones if each.outgrown_on and each.outgrown_on <= day]
 
 
 def members(household: Household, user: User) -> QuerySet[Person]:

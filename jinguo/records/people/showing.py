@@ -13,7 +13,7 @@ from jinguo.common.masking import mask_id, mask_phone
 from jinguo.orgs import audit
 from jinguo.orgs.models import AuditEntry, User
 from jinguo.orgs.tree import parent_on
-from jinguo.records.models import Person
+from jinguo.records.models import Person, Relation
 from jinguo.records.people.past import place
 
 
@@ -94,6 +94,6 @@ def beside_the_name(person: Person) -> str:
 
 
 def beside_relation(member: Person) -> str:
-    """Who somebody is in the household: 子 · 9 岁 · 学生."""
+    """Who somebody is in the household: 儿子 · 9 岁 · 学生."""
     age = _("%(age)s 岁") % {"age": age_on(member.born_on, today())} if member.born_on else ""
-    return line_of(member.get_relation_display(), age, member.occupation)
+    return line_of(Relation(member.relation).spoken if member.relation else "", age, member.occupation)

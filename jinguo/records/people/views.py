@@ -98,7 +98,7 @@ def person_move(request: UserRequest, pk: int) -> HttpResponse:
 @may_write
 def situation_new(request: UserRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.living(request.user), pk=pk)
-    form = forms.SituationForm(request.POST or None, user=request.user)
+    form = forms.SituationForm(request.POST or None, user=request.user, person=person)
     if form.submit(services.start_situation, person=person, by=request.user):
         messages.success(request, _("记下了：%(what)s。") % {"what": form.result})
         return redirect("person", pk=pk)
@@ -129,7 +129,7 @@ def situation_page(request: UserRequest, pk: int) -> HttpResponse:
 @may_write
 def situation_end(request: UserRequest, pk: int) -> HttpResponse:
     situation = get_object_or_404(queries.situations(request.user), pk=pk, until=None)
-    form = forms.SituationEndForm(request.POST or None, user=request.user)
+    form = forms.SituationEndForm(request.POST or None, user=request.user, situation=situation)
     if form.submit(services.end_situation, situation=situation, by=request.user):
         messages.success(request, _("记下了：不再是%(what)s。") % {"what": situation})
         return redirect("person", pk=situation.person_id)
