@@ -17,11 +17,14 @@ from jinguo.records.api.routes import router as records
 
 
 class StoredText(Parser):
-    """JSON whose texts every database can hold: half a surrogate pair can't be written anywhere."""
+    """JSON whose texts every database can hold: without half a surrogate pair and without NUL."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         body = super().parse_body(request)
-        json.dumps(body, ensure_ascii=False).encode()
+        said = json.dumps(body, ensure_ascii=False)
+        said.encode()
+        if r"\u0000" in said.replace(r"\\", ""):
+            raise ValueError("NUL")
         return body
 
 

@@ -7,6 +7,7 @@ from itertools import count
 
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
+from django.core.exceptions import ValidationError
 from django.db.models import Q, Value
 from django.db.models.functions import Length, StrIndex
 from django.http import Http404
@@ -14,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jinguo.common.dates import today
+from jinguo.common.dates import say_day, today
 from jinguo.common.lines import line_of
 from jinguo.common.pinyin import spell
 from jinguo.orgs.audit import target_of
@@ -42,6 +43,19 @@ def unit_for(user: User, pk: int) -> Unit:
 def open_units(user: User) -> UnitQuerySet:
     """What she may choose from."""
     return Unit.objects.visible_to(user).open_on(today())
+
+
+def refuse_closed(unit: Unit, day: date, field: str = "unit") -> None:
+    """Raises ValidationError, at `field`, where the unit was closed by that day: where to write it down instead."""
+    if unit.closed_on is None or day < unit.closed_on:
+        return
+    heir = unit.successions.filter(kind=Succession.Kind.MERGED).select_related("successor").last()
+    if heir:
+        told = _("%(unit)s %(day)s 并入了%(heir)s。那天以后的事请记到%(heir)s；以前的事还可以补记。")
+    else:
+        told = _("%(unit)s %(day)s 撤销了。那天以后的事请记到接着办事的单位；以前的事还可以补记。")
+    said = {"unit": unit, "day": say_day(unit.closed_on), "heir": heir.successor if heir else ""}
+    raise ValidationError({field: told % said})
 
 
 def unit_coded(code: str) -> Unit | None:

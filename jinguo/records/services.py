@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from jinguo import facts
 from jinguo.orgs.models import User
+from jinguo.orgs.queries import refuse_closed
 from jinguo.orgs.scope import covers
 from jinguo.records import history
 from jinguo.records import rows as row_writing
@@ -51,6 +52,7 @@ def save(
     _stamp(record, before, by)
     record.full_clean(exclude=KEPT_BY_THE_DOOR, validate_constraints=False)
     record.validate_constraints()  # in full: a constraint that reads an excluded field would be skipped
+    _refuse_closed(record, before)
     changed = history.field_changes(before, record)
     record.save(force_insert=before is None, force_update=before is not None)
     record.index(changed)
@@ -104,6 +106,13 @@ def _refuse_stale(before: Record, expect_version: int | None, by: User) -> None:
         raise ValidationError(_("这一条已经作废了，不能再改。"))
     if expect_version is not None and before.version != expect_version:
         raise ValidationError(history.who_changed(before, since=expect_version, viewer=by), code="stale")
+
+
+def _refuse_closed(record: Record, before: Record | None) -> None:
+    """What a unit did before it was closed can still be added; what is on file already can be corrected."""
+    day = record.own_day()
+    if day is not None and (before is None or (before.unit_id, before.own_day()) != (record.unit_id, day)):
+        refuse_closed(record.unit, day)
 
 
 def _stamp(record: Record, before: Record | None, by: User) -> None:

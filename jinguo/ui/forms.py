@@ -1,5 +1,6 @@
 """Forms that hand what was typed to a service, and our own fields and widgets."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import parse_day, say_day, today
 from jinguo.common.errors import BadInput
+
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Control characters other than tab and line break, and those that turn the direction of what stands after them."""
 
 
 class JgRenderer(DjangoTemplates):
@@ -34,6 +38,13 @@ class SubmitMixin(forms.BaseForm):
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
                 field.error_messages["required"] = _("请选一个。") if chosen else _("这里还没填。")
+
+    def full_clean(self) -> None:
+        """Every text of every form may be read by others later: it holds nothing that nobody can see."""
+        super().full_clean()
+        for name, value in list(getattr(self, "cleaned_data", {}).items()):
+            if isinstance(value, str) and UNSEEN.search(value) and name in self.fields:
+                self.add_error(name, _("里面有看不见的符号，多半是从别处粘贴带来的。请删掉这一格，照着重打一遍。"))
 
     def submit(self, service: Callable[..., Any], **kwargs: Any) -> bool:
         """Whether the form was sent, is right, and the service took it; what it returned is in `result`.

@@ -1,6 +1,7 @@
 """What every record has, the dictionaries, and the history of changes."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -85,6 +86,11 @@ class Record(models.Model):
     def scope_unit(self) -> Unit:
         """The unit that decides who may see and change the record."""
         return self.unit
+
+    def own_day(self) -> date | None:
+        """The day of what it tells, which its unit must still have been open on: its first date."""
+        days = (field for field in self._meta.concrete_fields if type(field) is models.DateField)
+        return next((getattr(self, field.attname) for field in days), None)
 
     def fill_in(self) -> None:
         """Set the columns that follow from others; the door calls it before it checks the record."""

@@ -114,6 +114,9 @@ class Person(Record):
     def is_demo(self) -> bool:
         return str(self.id_number).startswith(DEMO_PREFIX)
 
+    def own_day(self) -> date:
+        return self.registered_on
+
     def is_minor_on(self, day: date) -> bool:
         """Under 18 on that day; an unknown birth date is taken for an adult's."""
         return self.born_on is not None and day < birthday(self.born_on, 18)

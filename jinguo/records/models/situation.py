@@ -119,6 +119,9 @@ class Situation(Record):
             ),
         ]
 
+    def own_day(self) -> None:
+        """No day that binds its unit: it counts wherever she lives."""
+
     def __str__(self) -> str:
         return self.get_kind_display()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jinguo import facts
 from jinguo.common.dates import today
 from jinguo.orgs.models import User
+from jinguo.orgs.queries import refuse_closed
 from jinguo.orgs.tree import branch_ids
 from jinguo.records import history
 from jinguo.records.models import Action, Change, Household, Person, Record, Relation
@@ -76,6 +77,7 @@ def _check(person: Person, row: Mapping[str, Any]) -> None:
     if doubt and not row.get("doubt_reason"):
         raise ValidationError({"doubt_reason": doubt})
     person.fill_in()
+    refuse_closed(person.unit, person.registered_on)
     person.clean_fields(exclude=UNCHECKED)
     person.clean()
 

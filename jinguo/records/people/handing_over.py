@@ -25,7 +25,7 @@ def transfers(request: UserRequest) -> HttpResponse:
 @may_write
 def transfer(request: UserRequest, pk: int) -> HttpResponse:
     """转过去, or 不转 with a reason."""
-    asked = get_object_or_404(queries.transfers_to_decide(request.user), pk=pk)
+    asked = get_object_or_404(queries.transfers_given(request.user), pk=pk)
     refusing = "refuse" in request.POST
     agree = forms.TransferForm(None if refusing else request.POST or None)
     refuse = forms.RefusalForm(request.POST if refusing else None)
@@ -34,6 +34,10 @@ def transfer(request: UserRequest, pk: int) -> HttpResponse:
         return redirect("transfers")
     if refuse.submit(services.refuse_transfer, request=asked, by=request.user):
         messages.success(request, _("回了话：不转。"))
+        return redirect("transfers")
+    asked.refresh_from_db()
+    if asked.decided_by:
+        messages.info(request, services.what_was_decided(asked))
         return redirect("transfers")
     context = {
         "asked": asked, "person": asked.person, "beside": showing.beside_the_name(asked.person),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jinguo.common.dates import say_day, today
 from jinguo.orgs import audit
 from jinguo.orgs.models import Unit, User
+from jinguo.orgs.queries import refuse_closed
 from jinguo.orgs.scope import covers
 from jinguo.records import services
 from jinguo.records.models import Action, Household, Move, Person, TransferRequest, TransferState
@@ -78,6 +79,7 @@ def _moved(person: Person, to_unit: Unit, on: date, group_name: str, household: 
     """Point the person at the new place; the move remembers both. The last move wins, so days only go on."""
     if on > today():
         raise ValidationError({"on": _("这一天还没有到。搬了再记。")})
+    refuse_closed(to_unit, on, "on")
     there_since = person.moves.aggregate(last=Max("on"))["last"] or person.registered_on
     if on <= there_since:
         raise ValidationError({"on": _("要在 %(day)s 之后：那天还登记在原来的地方。") % {"day": say_day(there_since)}})
@@ -97,10 +99,20 @@ def _leave_headless(household: Household | None, person: Person, by: User) -> No
 
 
 def _decide(request: TransferRequest, state: TransferState, by: User) -> None:
-    if not by.may_write or not covers(by, request.person.unit):
+    """Whoever comes first decides. Raises ValidationError for the other, who reads what happened."""
+    now = TransferRequest.objects.select_for_update().get(pk=request.pk)
+    if not by.may_write or not covers(by, now.from_unit if now.decided_by else now.person.unit):
         raise PermissionDenied
-    if request.state != TransferState.ASKED:
-        raise ValidationError(_("这件事已经办过了。"))
+    if now.decided_by:
+        raise ValidationError(what_was_decided(now))
     request.state, request.decided_by, request.decided_at = state, by, timezone.now()
     request.save()
     audit.log(by, f"transfer.{state}", f"transfer:{request.pk}")
+
+
+def what_was_decided(request: TransferRequest) -> str:
+    told = {
+        TransferState.CONFIRMED: _("%(who)s已经把人转过去了，不用再办。"),
+        TransferState.REFUSED: _("%(who)s已经回了话：不转（%(note)s）。"),
+    }
+    return told[TransferState(request.state)] % {"who": request.decided_by, "note": request.note}

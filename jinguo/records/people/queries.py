@@ -64,6 +64,13 @@ def transfers_to_decide(user: User) -> QuerySet[TransferRequest]:
     )
 
 
+def transfers_given(user: User) -> QuerySet[TransferRequest]:
+    """Those to decide, and those that were decided of people who were in the user's branch then."""
+    to_decide = transfers_to_decide(user).values("pk")
+    decided = Q(from_unit__in=Unit.objects.visible_to(user)) & ~Q(state=TransferState.ASKED)
+    return TransferRequest.objects.filter(Q(pk__in=to_decide) | decided).select_related("person__unit", "to_unit")
+
+
 def transfers_asked(user: User) -> QuerySet[TransferRequest]:
     """What the user's branch asked of others; who it is stays unsaid until they agree."""
     own = Unit.objects.visible_to(user)

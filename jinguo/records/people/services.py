@@ -5,6 +5,7 @@ from typing import Unpack
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from jinguo.records.people.moving import (
     move_person,
     refuse_transfer,
     request_transfer,
+    what_was_decided,
 )
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "register_person",
     "request_transfer",
     "start_situation",
+    "what_was_decided",
 ]
 
 
@@ -161,11 +164,20 @@ def erase_person(person: Person, *, reason: str, by: User) -> Person:
     person.name, person.erased_at = _("已删除人员"), timezone.now()
     person.born_on = person.born_on and person.born_on.replace(month=1, day=1)
     services.save(person, by=by, action=Action.ERASE, reason=reason)
-    person.situations.update(evidence="", note="")
+    _forget(person)
+    return person
+
+
+def _forget(person: Person) -> None:
+    """What was said about her in her situations, removals and transfers, and all their history; why she was erased
+    stays."""
+    told = Q(source=person.source, record=person.pk)
+    told |= Q(source=Situation._meta.label_lower, record__in=person.situations.values("pk"))
+    Change.objects.filter(told).update(document={})
+    Change.objects.filter(told).exclude(action=Action.ERASE).update(reason="")
+    person.situations.update(evidence="", note="", void_reason="")
     person.moves.update(note="")
     person.transfers.update(note="")
-    Change.objects.filter(source=person.source, record=person.pk).update(document={})
-    return person
 
 
 def _refuse_second(person: Person, by: User) -> None:

@@ -14,6 +14,7 @@ from jinguo.common.dates import age_on, today
 from jinguo.common.lines import line_of
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, login_required, may_write
+from jinguo.orgs.models import User
 from jinguo.orgs.tree import parent_on
 from jinguo.records import extras, history
 from jinguo.records.extras.forms import with_extras
@@ -22,6 +23,7 @@ from jinguo.records.people import forms, queries, services, showing
 from jinguo.records.people.past import place
 from jinguo.records.people.registers import PEOPLE
 from jinguo.records.timeline import next_step_of, timeline_of
+from jinguo.records.veil import veil
 from jinguo.ui.pages import page
 
 
@@ -38,7 +40,7 @@ def person_page(request: UserRequest, pk: int) -> HttpResponse:
         "looking": as_of.is_bound or "look" in request.GET,
         "day": day,
         "past": day < today(),
-        "line": _who(person, day),
+        "line": _who(person, day, request.user),
         "next": next_step_of(person, request.user) if day >= today() else None,
         "years": years,
         "entries": sum(len(year.entries) for year in years),
@@ -169,10 +171,11 @@ def household_page(request: UserRequest, pk: int) -> HttpResponse:
     return page(request, "records/people/household.html", context)
 
 
-def _who(person: Person, day: date) -> str:
+def _who(person: Person, day: date, viewer: User) -> str:
     """女 · 38 岁 · 柳溪镇河湾村 3 组 · 户主 林建国, as of the day."""
     home = queries.home_on(person, day)
     unit, head = queries.unit_and_head(home)
+    veil([head] if head else [], viewer)
     above = parent_on(unit, day)
     where = f"{above or ''}{unit}"
     parts = [

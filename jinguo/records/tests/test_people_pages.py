@@ -248,3 +248,16 @@ def test_suggestions_tell_people_of_the_same_name_apart() -> None:
     make_person(village, by=worker, name="陈玉兰", born_on=date(1988, 3, 7), **home)
     shown = text_of(signed_in(worker), "people-suggest", q="陈玉")
     assert "岁\u00a0· 河湾村 3 组\u00a0· 户主 林建国" in shown
+
+
+def test_the_head_of_a_household_she_once_lived_in_is_masked_where_he_is_not_the_viewers() -> None:
+    county = make_unit()
+    there, here = make_unit(parent=county), make_unit(parent=county)
+    head = make_person(there, name="林建国", sex="1", relation="0", by=make_worker(county))
+    her = make_person(there, household=head.household, relation="1", by=make_worker(county))
+    services.move_person(person=her, to_unit=here, on=date(2020, 5, 1), by=make_worker(county))
+    then = {"on": "2019-5-1"}
+    assert "户主 林建国" in text_of(worker_of(county), "person", her.pk, **then)
+    shown = text_of(worker_of(here), "person", her.pk, **then)
+    assert "林建国" not in shown
+    assert "户主 林**" in shown

@@ -9,7 +9,8 @@ from jinguo import facts
 from jinguo.facts.models import FactRow
 from jinguo.orgs.models import Role
 from jinguo.orgs.tests.make import make_unit, make_user
-from jinguo.records.models import Change, Person, PersonKey, Sex, TransferRequest
+from jinguo.records import services as door
+from jinguo.records.models import Change, Person, PersonKey, Sex, Situation, TransferRequest
 from jinguo.records.people import services
 from jinguo.records.people.filling import PersonFields
 from jinguo.records.tests.make import make_id, make_person, make_situation, make_worker
@@ -205,6 +206,9 @@ def test_an_erased_person_is_a_tombstone_and_every_count_stands() -> None:
     village = make_unit()
     person = make_person(village, name="陈玉兰", id_number=make_id(date(1995, 8, 9)))
     make_situation(person, evidence="丈夫在宁波务工")
+    ended = make_situation(person, kind="low_income", note="陈玉兰家屋漏")
+    door.void(ended, reason="陈玉兰说不用了", by=make_worker(village))
+    services.change_person(person, by=make_worker(village), doubt_reason="陈玉兰本人说的", occupation="务农")
     counted = facts_of(person, "person.situation")
     with pytest.raises(PermissionDenied):
         services.erase_person(person, reason="本人要求", by=make_worker(village))
@@ -216,5 +220,8 @@ def test_an_erased_person_is_a_tombstone_and_every_count_stands() -> None:
     assert str(stone) == "已删除人员"
     assert facts_of(person, "person.situation") == counted
     assert not PersonKey.objects.filter(person=person, key__startswith="陈").exists()
-    assert "陈玉兰" not in str(list(Change.objects.values_list("document", flat=True)))
+    kept = [*Change.objects.values_list("document", "reason"), *Situation.objects.values_list("note", "void_reason")]
+    assert "陈玉兰" not in str(kept)
+    assert "丈夫在宁波务工" not in str(kept)
+    assert "本人要求" in str(kept)
     assert agrees()

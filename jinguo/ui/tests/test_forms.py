@@ -141,3 +141,11 @@ def test_what_is_missing_is_said_in_plain_words() -> None:
         kind = forms.ChoiceField(label="哪一类", choices=[("a", "例会")])
 
     assert MeetingForm({}).errors == {"what": ["这里还没填。"], "kind": ["请选一个。"]}
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200f", "\u2066", "\x1b", "\x07", "\u2028"])
+def test_what_nobody_can_see_is_refused_at_its_field_in_plain_words(unseen: str) -> None:
+    form = sent(said=f"想学{unseen}直播")
+    assert not form.is_valid()
+    assert "看不见的符号" in form.errors["said"][0]
+    assert sent(said="一行\n又一行\t🙂").is_valid()
