@@ -180,7 +180,15 @@ def PERSONAL() -> dict[str, Any]:  # noqa: N802 (a table whose values are new ea
     }
 
 
-SPECIAL: dict[str, Callable[[], dict[str, Any]]] = {"records.person": PERSONAL}
+def QUOTED() -> dict[str, Any]:  # noqa: N802
+    """A unit quotes at least one number, and once of each day."""
+    return {"as_of": LONG_AGO + timedelta(days=next(_number)), "population": 905}
+
+
+SPECIAL: dict[str, Callable[[], dict[str, Any]]] = {
+    "records.person": PERSONAL,
+    "organisation.areaprofile": QUOTED,
+}
 """Record type → the values that can't be guessed from its fields."""
 
 

@@ -15,7 +15,8 @@ class FactKind:
 
     `categories` and `levels` give the words for the codes; a callable is asked each time, for codes that
     users can edit. `family`: what a unit that has none of it says 本期无 of; the kinds of one line are one family
-    unless the line tells them apart.
+    unless the line tells them apart. `expected`: whether a unit without any is asked about it; nobody is for what is no
+    work of hers, such as a quoted population.
     """
 
     code: str
@@ -23,15 +24,19 @@ class FactKind:
     categories: Words | Callable[[], Words] = field(default_factory=dict)
     levels: Words | Callable[[], Words] = field(default_factory=dict)
     family: str = ""
+    expected: bool = True
 
 
 WORDED = {"category": "categories", "level": "levels"}
 _kinds: dict[str, FactKind] = {}
 
 
-def kind(code: str, label: str | Promise, *, family: str = "", **words: Words | Callable[[], Words]) -> FactKind:
+def kind(
+    code: str, label: str | Promise, *, family: str = "", expected: bool = True, **words: Words | Callable[[], Words]
+) -> FactKind:
     """Declare a kind of fact. A rule may only yield declared kinds."""
-    declared = FactKind(code=code, label=label, family=family or code.partition(".")[0], **words)
+    family = family or code.partition(".")[0]
+    declared = FactKind(code=code, label=label, family=family, expected=expected, **words)
     _kinds[code] = declared
     return declared
 

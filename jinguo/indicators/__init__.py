@@ -22,6 +22,7 @@ from jinguo.indicators.measures import (
     Mean,
     Measure,
     Share,
+    Stated,
     Sum,
     When,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Measure",
     "Period",
     "Share",
+    "Stated",
     "Sum",
     "UnknownMeasure",
     "When",

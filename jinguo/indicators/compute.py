@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from jinguo.facts import waiting_kinds
+from jinguo.facts import get_kind, waiting_kinds
 from jinguo.indicators import catalogue, sql
 from jinguo.indicators.coverage import Coverage, covered, said_nil
 from jinguo.indicators.figures import Branch, Figure
-from jinguo.indicators.measures import Derived, Indicator
+from jinguo.indicators.measures import Derived, Indicator, Stated
 from jinguo.indicators.periods import Period
 from jinguo.indicators.plan import Key, Wanted, fetch
 from jinguo.indicators.tallies import Cell, Member, Tally
@@ -106,24 +106,27 @@ class Figures:
             tallies: dict[Branch, Tally] = defaultdict(Tally)
             indicator = self._wanted[key]
             for cell in _kept(indicator, self._fetched.cells[key]):
-                for branch in self._branches(cell.child):
+                for branch in self._branches(cell.child, indicator):
                     tallies[branch].add(cell, indicator.counts)
             for member in _kept(indicator, self._fetched.members.get(key, [])):
-                for branch in self._branches(member.child):
+                for branch in self._branches(member.child, indicator):
                     tallies[branch].found.add(member.id)
             self._tallies[key] = tallies
         return self._tallies[key]
 
-    def _branches(self, child: str) -> tuple[Branch, Branch]:
+    def _branches(self, child: str, indicator: Indicator) -> tuple[Branch, ...]:
         whole = Branch(self.unit.pk)
-        return whole, Branch(whole.unit, own=True) if child in self._own_paths else Branch(self._unit_of[child])
+        if child in self._own_paths:
+            return whole, Branch(whole.unit, own=True)
+        below = Branch(self._unit_of[child])
+        return (below,) if isinstance(indicator.counts, Stated) else (whole, below)
 
     def _coverage(self, code: str, period: Period) -> Coverage | None:
         day = period.last
         expected = [one.unit for one in self._below if one.since <= day < one.until and _open(one.unit, day)]
-        if not expected:
-            return None
         indicator = self._wanted[code, period]
+        if not expected or not any(get_kind(kind).expected for kind in indicator.reads):
+            return None
         cells = (cell for cell in self._fetched.cells[code, period] if cell.kind in indicator.reads)
         recorded = {self._unit_of[cell.child] for cell in cells if cell.child in self._unit_of}
         return covered(expected, recorded, self._said_nil, indicator, period)

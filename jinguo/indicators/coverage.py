@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.shortcuts import get_object_or_404
 
 from jinguo.common.dates import today
-from jinguo.facts import family_of, kinds_in
+from jinguo.facts import family_of, get_kind, kinds_in
 from jinguo.facts.models import FactRow
 from jinguo.indicators import catalogue
 from jinguo.indicators.measures import Indicator, When
@@ -83,7 +83,7 @@ def happening_families() -> list[str]:
     """What a period can have none of: the families of everything that is measured by when it happened or began."""
     measured = (one for one in catalogue.every() if isinstance(one, Indicator))
     found = (kind for one in measured if one.when in (When.DURING, When.BEGAN) for kind in one.reads)
-    return list(dict.fromkeys(map(family_of, found)))
+    return list(dict.fromkeys(family_of(kind) for kind in found if get_kind(kind).expected))
 
 
 def silent_families(unit: Unit, period: Period) -> list[str]:

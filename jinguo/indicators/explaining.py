@@ -26,6 +26,7 @@ from jinguo.indicators.measures import (
     Mean,
     Measure,
     Share,
+    Stated,
     Sum,
     When,
 )
@@ -47,8 +48,9 @@ COUNTING: dict[type, Promise] = {
     Least: gettext_lazy("看最小的那一条。"),
     Greatest: gettext_lazy("看最大的那一条。"),
     Mean: gettext_lazy("把每条的数加起来，除以条数。"),
+    Stated: gettext_lazy("看本单位自己抄下的最近一条，不把下级抄的加起来。"),
 }
-MONEY = gettext_lazy("把每条的金额加起来，单位是元。")
+AMOUNTS = gettext_lazy("把每条的金额加起来，单位是%(word)s。")
 DISTINCT: dict[str, Promise] = {
     PEOPLE.column: gettext_lazy("数人：一个人来几次、有几条，都只算 1 人。"),
     HOUSEHOLDS.column: gettext_lazy("数户：一户有几个人、几条，都只算 1 户。"),
@@ -93,10 +95,9 @@ def how(measure: Measure) -> str:
         return _worked_out(measure)
     assert isinstance(measure, Indicator)
     counts = measure.counts
-    if isinstance(counts, Distinct):
-        said = DISTINCT.get(counts.column, KINDS)
-    else:
-        said = MONEY if isinstance(counts, Sum) and counts.money else COUNTING[type(counts)]
+    said = DISTINCT.get(counts.column, KINDS) if isinstance(counts, Distinct) else COUNTING[type(counts)]
+    if type(counts) is Sum and counts.scale > 1:
+        said = AMOUNTS
     return str(said % {"word": measure.measure_word})
 
 
@@ -106,7 +107,7 @@ def asked(measure: Indicator) -> Iterator[str]:
     for column, codes in measure.where.items():
         words = words_of(measure.reads, column)
         yield _("是这一类：%(kinds)s") % {"kinds": "、".join(words.get(code, code) for code in codes)}
-    yield _("是本单位或下级单位的")
+    yield _("是本单位自己的") if isinstance(measure.counts, Stated) else _("是本单位或下级单位的")
     if measure.counts == PEOPLE:
         yield _("记了名字")
     if measure.counts == HOUSEHOLDS:

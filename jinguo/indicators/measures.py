@@ -37,9 +37,9 @@ class Count:
 
 @dataclass(frozen=True)
 class Sum:
-    """The amounts added up. `money`: they are 分, the figure is 元."""
+    """The amounts added up. `scale`: how many of them make one of the figure (100 where they are 分 and it is 元)."""
 
-    money: bool = False
+    scale: int = 1
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,14 @@ class Greatest(Sum):
 @dataclass(frozen=True)
 class Mean(Sum):
     """The amounts added up, over how many there are."""
+
+
+@dataclass(frozen=True)
+class Stated(Sum):
+    """The newest amount that the unit itself states of the day asked, such as its population by a yearbook.
+
+    Never added up: what a town quotes and what its villages quote are different statements. Only for stocks.
+    """
 
 
 @dataclass(frozen=True)

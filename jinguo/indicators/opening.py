@@ -13,11 +13,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
-from jinguo.common.money import from_fen
 from jinguo.common.numbers import whole_number
 from jinguo.facts import words_of
 from jinguo.indicators import sql
-from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Sum
+from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Stated, Sum
 from jinguo.indicators.periods import Period
 from jinguo.indicators.plan import box_of
 from jinguo.indicators.sources import Described, describe
@@ -106,6 +105,8 @@ class Opening:
                 return min((group.least for group in groups), default=None)
             case Greatest():
                 return max((group.greatest for group in groups), default=None)
+            case Stated() if not groups:
+                return None
         total = sum((group.total for group in groups), Decimal(0))
         if isinstance(self.counts, Mean):
             times = sum(group.times for group in groups)
@@ -132,7 +133,7 @@ def open_figure(
     paths = sorted(placement.path for placement in placements_of(unit))
     scope = sql.scope(paths)
     inner = sql.lines(box_of(indicator, period), indicator.counts)
-    kept = _among(paths) if own else sql.Part("1 = 1")
+    kept = _among(paths) if own or isinstance(indicator.counts, Stated) else sql.Part("1 = 1")
     found = _lines(indicator, sql.rows(scope, _page_of(inner, kept, _beyond(indicator, after), size + 1)))
     lines = found[:size]
     return Opening(
@@ -188,7 +189,7 @@ def _lines(indicator: Indicator, rows: sql.Rows) -> list[Line]:
 
 def _weight(indicator: Indicator, weight: int) -> Decimal:
     counts = indicator.counts
-    return from_fen(int(weight)) if isinstance(counts, Sum) and counts.money else Decimal(weight)
+    return Decimal(weight) / counts.scale if isinstance(counts, Sum) else Decimal(weight)
 
 
 def _described(indicator: Indicator, lines: Sequence[Line], viewer: User) -> list[Line]:

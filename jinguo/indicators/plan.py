@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from jinguo.indicators import sql
-from jinguo.indicators.measures import Distinct, Indicator
+from jinguo.indicators.measures import Distinct, Indicator, Stated
 from jinguo.indicators.periods import Period
 from jinguo.indicators.tallies import Cell, Member
 
@@ -22,7 +22,7 @@ class Fetched(NamedTuple):
 
 
 def fetch(wanted: Wanted, scope: sql.Part) -> Fetched:
-    """Run both statements. Indicators with the same when, period and tags share one box."""
+    """Run both statements. Those with the same when, period and tags share one box."""
     named = {key: one for key, one in wanted.items() if _column(one) in ("person", "household")}
     asking = {column: _asking(wanted.values(), column) for column in ("category", "level")}
     boxes = _boxes(wanted)
@@ -44,18 +44,22 @@ def fetch(wanted: Wanted, scope: sql.Part) -> Fetched:
 
 def box_of(indicator: Indicator, period: Period) -> sql.Box:
     """The facts of one indicator alone, as its list opens them."""
-    return sql.Box(indicator.when, period, indicator.reads, tuple(indicator.where.items()))
+    return sql.Box(indicator.when, period, indicator.reads, tuple(indicator.where.items()), _is_stated(indicator))
 
 
 def _boxes(wanted: Wanted) -> dict[Key, sql.Box]:
-    slots = {key: (one.when, key[1], _tags(one)) for key, one in wanted.items()}
+    slots = {key: (one.when, key[1], _tags(one), _is_stated(one)) for key, one in wanted.items()}
     kinds: dict[object, set[str]] = defaultdict(set)
     for key, slot in slots.items():
         kinds[slot] |= set(wanted[key].reads)
     return {
-        key: sql.Box(when, period, tuple(sorted(kinds[when, period, tags])), tags)
-        for key, (when, period, tags) in slots.items()
+        key: sql.Box(when, period, tuple(sorted(kinds[when, period, tags, stated])), tags, stated)
+        for key, (when, period, tags, stated) in slots.items()
     }
+
+
+def _is_stated(indicator: Indicator) -> bool:
+    return isinstance(indicator.counts, Stated)
 
 
 def _tags(indicator: Indicator) -> tuple[tuple[str, tuple[str, ...]], ...]:

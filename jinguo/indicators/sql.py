@@ -28,6 +28,11 @@ STOOD: Mapping[When, str] = {
     When.AT_END: "s.since <= {last} AND s.until > {last}",
     When.ENDED: "s.since < f.until AND s.until >= f.until",
 }
+NEWEST = (
+    "s.path = s.child AND NOT EXISTS (SELECT 1 FROM facts_factrow n WHERE n.unit = f.unit AND n.kind = f.kind"
+    " AND n.since > f.since AND n.since <= {last} AND n.until > {last})"
+)
+"""What a unit states of itself, not what units below it do, and of that the newest."""
 COLUMNS = {"category": "f.category", "level": "f.level"}
 """What `where` may name, apart from tags."""
 WEIGHTS: Mapping[type[Sum], str] = {Least: "MIN(f.amount)", Greatest: "MAX(f.amount)"}
@@ -46,19 +51,23 @@ class Part:
 
 @dataclass(frozen=True)
 class Box:
-    """Facts of some kinds in a period; `where` keeps some values of a column or of a tag ("tags.topic")."""
+    """Facts of some kinds in a period; `where` keeps some values of a column or of a tag ("tags.topic").
+
+    `stated`: only the newest that each unit states of itself.
+    """
 
     when: When
     period: Period
     kinds: tuple[str, ...]
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    stated: bool = False
 
 
 def scope(paths: Iterable[str]) -> Part:
     """Every placement in some subtrees, each with the path of the child it lies in (its own, for the top)."""
     below = union(
         Part(
-            "SELECT unit_id, substr(path, 1, %s) AS child, since, until"
+            "SELECT unit_id, path, substr(path, 1, %s) AS child, since, until"
             " FROM orgs_placement WHERE path >= %s AND path < %s",
             (len(path) + STEP, *subtree_bounds(path)),
         )
@@ -71,7 +80,7 @@ def selection(box: Box) -> Part:
     """FROM and WHERE of the facts in a box: `s` is the placement, `f` the fact."""
     days = {"first": box.period.first, "last": box.period.last, "end": box.period.end}
     text, values = "", []
-    for clause in (WITHIN[box.when], STOOD[box.when]):
+    for clause in (WITHIN[box.when], STOOD[box.when], *([NEWEST] if box.stated else [])):
         for name in _names(clause):
             values.append(plain(days[name]))
         text += " AND " + clause.format(first="%s", last="%s", end="%s")

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from jinguo.common.money import from_fen
 from jinguo.facts import Evidence
-from jinguo.indicators.measures import Count, Distinct, Greatest, Least, Mean, Sum
+from jinguo.indicators.measures import Count, Distinct, Greatest, Least, Mean, Stated, Sum
 
 
 class Cell(NamedTuple):
@@ -63,7 +62,7 @@ class Tally:
                 self.heads += int(cell.total or 0)
 
     def value(self, counts: Count | Sum | Distinct) -> Decimal | None:
-        """None where nothing was recorded and zero would be a guess: an extreme or a mean of nothing."""
+        """None where nothing was recorded and zero would be a guess: a statement, an extreme or a mean of nothing."""
         match counts:
             case Count():
                 return Decimal(self.records)
@@ -74,10 +73,9 @@ class Tally:
             case Greatest():
                 amount = self.greatest
             case Mean():
-                mean = Decimal(self.total) / self.amounts if self.amounts else None
-                return mean / 100 if mean is not None and counts.money else mean
+                return Decimal(self.total) / self.amounts / counts.scale if self.amounts else None
+            case Stated():
+                amount = self.total if self.amounts else None
             case Sum():
                 amount = self.total
-        if amount is None:
-            return None
-        return from_fen(int(amount)) if counts.money else Decimal(amount)
+        return None if amount is None else Decimal(amount) / counts.scale

@@ -19,7 +19,7 @@ from jinguo.reports.services import install_templates, write_report
 from jinguo.scenarios.cast import Scenario
 from jinguo.scenarios.draw import draw
 from jinguo.scenarios.load import Stage, load_frame, load_people, load_trainings, load_units
-from jinguo.scenarios.village import hold_evenings, note_left_behind
+from jinguo.scenarios.village import hold_evenings, note_left_behind, quote_areas
 
 DAYS = 180
 ON_FILE_BEFORE = timedelta(days=3 * 365)
@@ -93,10 +93,11 @@ def _make(period: Period, say: Say) -> Period:
 
 
 def _live_in_the_village(stage: Stage, scenario: Scenario, users: dict[str, User]) -> None:
-    """What the village worker and the officer of her township see as their own."""
+    """What the village worker, the officer of her township and the county see as their own."""
     residents = [one for one in scenario.country.residents if one.village.startswith(VILLAGER.unit)]
     neighbours = [stage.people[one.key] for one in residents]
     hold_evenings(worker=users[VILLAGER.username], neighbours=neighbours, courses=stage.courses, on=scenario.last)
+    quote_areas(quoting=[users[one.username] for one in (OFFICER, TOWN_OFFICER, VILLAGER)], on=scenario.last)
     note_left_behind(officer=users[TOWN_OFFICER.username], neighbours=neighbours, on=scenario.last)
 
 

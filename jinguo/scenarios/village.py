@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 
 from jinguo.common.dates import age_on
+from jinguo.lines.organisation.models import AreaProfile
 from jinguo.lines.training.models import Course, Session
 from jinguo.lines.training.services import save_session
-from jinguo.orgs.models import User
+from jinguo.orgs.models import UnitLevel, User
+from jinguo.records import services as records
 from jinguo.records.models import EndReason, Person, Relation, Sex, SituationKind
 from jinguo.records.people.services import end_situation, start_situation
 
@@ -28,6 +31,24 @@ CHILDHOOD = range(1, 16)
 WORKPLACES = ("宁波", "杭州", "上海", "温州")
 EVERY_WIFE, EVERY_CHILD = 3, 2
 """One in so many is left behind."""
+
+AREAS = {
+    UnitLevel.COUNTY: ("统计公报", 210_000, 560_000, Decimal(1840)),
+    UnitLevel.TOWNSHIP: ("统计年报", 6_100, 16_800, Decimal(91)),
+    UnitLevel.VILLAGE: ("村户籍簿", 310, 905, Decimal("3.2")),
+}
+"""What each of them quotes of itself, and from where: households, people, 平方千米. Invented."""
+
+
+@transaction.atomic
+def quote_areas(*, quoting: Sequence[User], on: date) -> None:
+    """Put on file what each user's unit copied from last year's books."""
+    for user in quoting:
+        source, households, population, area = AREAS[UnitLevel(user.unit.level)]
+        year = on.year - 1
+        profile = AreaProfile(unit=user.unit, as_of=date(year, 12, 31), quoted_from=f"{year}年{source}（演示）")
+        profile.households, profile.population, profile.area = households, population, area
+        records.save(profile, by=user)
 
 
 @transaction.atomic

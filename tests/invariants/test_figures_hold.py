@@ -18,7 +18,7 @@ from jinguo.common.dates import today
 from jinguo.indicators import Count, Distinct, Indicator, Mean, Period, Share, Sum, When, catalogue
 from jinguo.indicators.compute import Figures, compute
 from jinguo.indicators.figures import Branch
-from jinguo.indicators.measures import Derived, Greatest, Least
+from jinguo.indicators.measures import Derived, Greatest, Least, Stated
 from jinguo.indicators.opening import Line, Opening, open_figure
 from jinguo.lines.training.models import Course, Session
 from jinguo.lines.training.services import save_session
@@ -189,7 +189,7 @@ def check_children(history: History) -> None:
                     below = {line.record for part in parts for line in part.lines}
                     assert whole == below or _moved(period, figures), said
                     assert figures[indicator.code, unit, period].value == len(whole), said
-                elif not isinstance(indicator.counts, Mean | Least | Greatest):
+                elif not isinstance(indicator.counts, Mean | Least | Greatest | Stated):
                     values = [figures[indicator.code, branch, period].value or Decimal(0) for branch in branches]
                     assert figures[indicator.code, unit, period].value == sum(values), said
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from jinguo.facts.models import FactRow
-from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Sum, When
+from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Stated, Sum, When
 from jinguo.indicators.periods import Period
 
 DAY = timedelta(days=1)
@@ -47,6 +47,16 @@ def facts_within(
     return kept
 
 
+def statements(
+    rows: Iterable[FactRow], indicator: Indicator, period: Period, speaker: int, unit: int, history: History
+) -> list[FactRow]:
+    """What a unit, or one that stood directly below it on the last day, then stated last of itself."""
+    if speaker != unit and history.parent(speaker, period.last) != unit:
+        return []
+    said = facts_within(rows, indicator, period, speaker, own=True, history=history)
+    return [row for row in said if row.since == max(one.since for one in said)]
+
+
 def counting_day(row: FactRow, when: When, period: Period) -> date | None:
     """The day that decides where a fact counts, or None where the period leaves it out."""
     last_held = row.until - DAY
@@ -67,14 +77,19 @@ def value(rows: Sequence[FactRow], counts: Count | Sum | Distinct) -> Decimal | 
         return Decimal(len(rows))
     if isinstance(counts, Distinct):
         return Decimal(len({getattr(row, counts.column) for row in rows} - {None, ""}))
-    amounts = [Decimal(row.amount) / (100 if counts.money else 1) for row in rows if row.amount is not None]
+    return _amount([Decimal(row.amount) / counts.scale for row in rows if row.amount is not None], counts)
+
+
+def _amount(amounts: Sequence[Decimal], counts: Sum) -> Decimal | None:
     match counts:
         case Least():
             return min(amounts, default=None)
         case Greatest():
             return max(amounts, default=None)
+        case Mean() | Stated() if not amounts:
+            return None
         case Mean():
-            return sum(amounts, Decimal(0)) / len(amounts) if amounts else None
+            return sum(amounts, Decimal(0)) / len(amounts)
     return sum(amounts, Decimal(0))
 
 

@@ -24,7 +24,7 @@ def measures(monkeypatch: pytest.MonkeyPatch) -> None:
     for one in (
         Indicator(code="p.visits", label="走访", **common),  # type: ignore[arg-type]
         Indicator(code="p.people", label="走访的人", counts=PEOPLE, **common),  # type: ignore[arg-type]
-        Indicator(code="p.money", label="慰问金", counts=Sum(money=True), **(common | {"measure_word": "元"})),  # type: ignore[arg-type]
+        Indicator(code="p.money", label="慰问金", counts=Sum(scale=100), **(common | {"measure_word": "元"})),  # type: ignore[arg-type]
     ):
         monkeypatch.setitem(catalogue._measures, one.code, one)
 

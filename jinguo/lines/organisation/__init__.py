@@ -1,0 +1,1 @@
+"""Organisation: what a unit is, and what others say of it."""
