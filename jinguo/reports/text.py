@@ -20,6 +20,14 @@ FUNCTIONS = ("figure", "names", "target")
 WORDS = ("unit", "period")
 """What a text may name besides: the unit, and the period as a sentence says it."""
 
+LONGEST, MOST_CHOICES = 50_000, 50
+"""Characters of a text, and how often it may say "if"."""
+ALLOWED = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Call, nodes.Keyword),
+    *(nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
+)
+"""What a text is made of. Without loops, arithmetic and filters, what comes out is never longer than what went in."""
+
 # What comes out is plain text with marks where the pieces stand; the page escapes it.
 _environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
@@ -54,10 +62,15 @@ class Paragraph:
 
 def check(text: str) -> list[str]:
     """The codes of the figures that a text asks for. BadInput says in which line it can't be understood."""
+    if len(text) > LONGEST:
+        raise BadInput(_("太长了，最多 %(most)d 个字。请分成几份报告。") % {"most": LONGEST})
     try:
         tree = _environment.parse(text)
+        _refuse_programs(tree)
     except TemplateSyntaxError as error:
         raise BadInput(_("第 %(line)d 行没有写完整，请看看括号和引号。") % {"line": error.lineno}) from error
+    except RecursionError as error:
+        raise _too_deep() from error
     unknown = sorted(meta.find_undeclared_variables(tree) - {*FUNCTIONS, *WORDS})
     if unknown:
         raise BadInput(_("不认识“%(name)s”。要放一个数，请写〔〕和它的名字。") % {"name": unknown[0]})
@@ -79,9 +92,29 @@ def render(text: str, functions: Mapping[str, Callable[..., Piece]], words: Mapp
     names = {name: marked(function) for name, function in functions.items()}
     try:
         plain = _environment.from_string(MARK.sub("", text)).render({**words, **names})
+    except (SyntaxError, RecursionError, MemoryError) as error:  # of the program that Jinja makes of it
+        raise _too_deep() from error
     except (TemplateError, TypeError) as error:
         raise BadInput(_("模板里有一处算不出来：%(error)s") % {"error": error}) from error
     return [_paragraph(line.strip(), pieces) for line in plain.splitlines() if line.strip()]
+
+
+def _too_deep() -> BadInput:
+    return BadInput(_("括号和“如果”套得太深了，请写简单些。"))
+
+
+def _refuse_programs(tree: nodes.Template) -> None:
+    """A text is words and what they ask for; it can't be made to run long or to grow."""
+    for node in tree.find_all(nodes.Node):
+        called = not isinstance(node, nodes.Call) or (
+            isinstance(node.node, nodes.Name) and not (node.dyn_args or node.dyn_kwargs)
+        )
+        if not isinstance(node, ALLOWED) or not called:
+            raise BadInput(
+                _("第 %(line)d 行：这里只能放数、列举、目标、单位和时段，不能写循环和算式。") % {"line": node.lineno}
+            )
+    if sum(1 for _choice in tree.find_all((nodes.If, nodes.CondExpr))) > MOST_CHOICES:
+        raise BadInput(_("“如果”太多了，最多 %(most)d 处。") % {"most": MOST_CHOICES})
 
 
 def _codes(tree: nodes.Template) -> Iterator[str]:
