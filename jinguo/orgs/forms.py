@@ -140,6 +140,14 @@ class MergeForm(ChangeForm):
         self.order_fields(["into", "on", "reason"])
 
 
+class SplitForm(ChangeForm):
+    name = forms.CharField(label=_("新单位的名称"), max_length=60)
+    code = forms.CharField(
+        label=_("区划代码"), max_length=12, required=False, widget=forms.TextInput({"inputmode": "numeric"})
+    )
+    field_order = ["name", "on", "reason", "code"]
+
+
 class NewUnitForm(UserForm):
     name = forms.CharField(label=_("名称"), max_length=60)
     level = forms.TypedChoiceField(label=_("层级"), choices=UnitLevel.choices, coerce=int, widget=ChipChoice)

@@ -3,7 +3,8 @@
     @job("people.import", title=_("从 Excel 放进人员"), progress=_("已看 %(done)s / %(total)s 行"))
     def run(work: Work, **params) -> dict: ...          start("people.import", by=user, file=12)
 
-The Job row is the queue. `serve` keeps one worker thread beside the pages; `run_waiting` does what waits at once.
+Declare it in a module that is imported when the product starts: what waits may begin before the first page is asked
+for. The Job row is the queue. `serve` keeps one worker thread beside the pages; `run_waiting` does what waits at once.
 """
 
 import logging
@@ -154,6 +155,11 @@ def hand_on(leaving: User, successor: User) -> None:
 
 def title_of(one: Job) -> str:
     return str(_kinds[one.kind].title) if one.kind in _kinds else one.kind
+
+
+def resumes(one: Job) -> bool:
+    """Whether what was done before it stopped stays done."""
+    return one.kind in _kinds and _kinds[one.kind].resumes
 
 
 def progress_of(one: Job) -> str:

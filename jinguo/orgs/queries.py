@@ -58,6 +58,11 @@ def refuse_closed(unit: Unit, day: date, field: str = "unit") -> None:
     raise ValidationError({field: told % said})
 
 
+def split_off(unit: Unit) -> Succession | None:
+    """How the unit came out of another one, if it did."""
+    return unit.inheritances.filter(kind=Succession.Kind.SPLIT).select_related("predecessor").first()
+
+
 def unit_coded(code: str) -> Unit | None:
     """The open unit with this division code, whoever asks: for the command line."""
     return Unit.objects.open_on(today()).filter(code=code).first()
@@ -129,6 +134,7 @@ CHANGES = {
     "unit.code": gettext_lazy("区划代码 %(before)s 改成 %(after)s"),
     "unit.move": gettext_lazy("从“%(before)s”移到“%(after)s”下面"),
     "unit.merge": gettext_lazy("并入“%(into)s”"),
+    "unit.split": gettext_lazy("分出“%(into)s”"),
     "unit.close": gettext_lazy("撤销"),
 }
 
@@ -139,7 +145,9 @@ def history_of(unit: Unit) -> list[HistoryLine]:
     units = Unit.objects.in_bulk({key for entry in entries for key in _units_in(entry)})
     lines = [_line(entry, units) for entry in entries]
     for succession in Succession.objects.filter(successor=unit).select_related("predecessor"):
-        came = _("“%(unit)s”并了进来") % {"unit": succession.predecessor}
+        merged = succession.kind == Succession.Kind.MERGED
+        words = _("“%(unit)s”并了进来") if merged else _("从“%(unit)s”分出来")
+        came = words % {"unit": succession.predecessor}
         lines.append(HistoryLine(succession.on, came, "", ""))
     return sorted(lines, key=lambda line: line.on, reverse=True)
 

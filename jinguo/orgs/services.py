@@ -24,6 +24,7 @@ __all__ = [
     "merge_unit",
     "move_unit",
     "rename_unit",
+    "split_unit",
 ]
 
 AFTER_CHANGE: list[Callable[[Unit, tuple[str, ...]], None]] = []
@@ -102,6 +103,21 @@ def merge_unit(*, unit: Unit, into: Unit, on: date, by: User | None, reason: str
         move_branch(unit, into, on)
     Succession.objects.create(predecessor=unit, successor=into, on=on, kind=Succession.Kind.MERGED)
     return _close(unit, on, by, reason, "unit.merge", into=into.pk)
+
+
+@transaction.atomic
+def split_unit(*, unit: Unit, name: str, on: date, by: User | None, reason: str = "", code: str = "") -> Unit:
+    """From that day on part of the unit is one of its own beside it, which is returned.
+
+    Who and what belongs to it nobody can guess: subordinates are moved by `move_unit`, people by the records.
+    """
+    _check_day(on)
+    _check_open(unit)
+    parent = parent_on(unit, on)
+    new = create_unit(name=name, parent=parent, level=unit.level, kind=unit.kind, code=code, since=on, by=by)
+    Succession.objects.create(predecessor=unit, successor=new, on=on, kind=Succession.Kind.SPLIT)
+    _note(by, "unit.split", unit, on, reason, into=new.pk)
+    return new
 
 
 @transaction.atomic

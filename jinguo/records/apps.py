@@ -18,7 +18,7 @@ class RecordsConfig(AppConfig):
         from jinguo.records.today.long_work import long_work
 
         autodiscover_modules("facts", "indicators", "registers")
-        for module in ("people.registers", "programmes"):
+        for module in ("people.dividing", "people.registers", "programmes"):
             import_module(f"jinguo.records.{module}")
         sources.describe_with(describing.describe)
         sources.books_with(describing.books)

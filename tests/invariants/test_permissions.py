@@ -52,6 +52,7 @@ ONLY_FOR: dict[str, frozenset[str]] = {
     "jobs/<int:pk>/": frozenset(),
     "jobs/<int:pk>/stop/": frozenset(),
     "write/": frozenset(Role) - {Role.LEADER},
+    "people/divide/<int:pk>/": frozenset(Role) - {Role.LEADER},
     "figures/nil/": frozenset(Role) - {Role.LEADER},
 }
 """Routes that not everybody who writes may open."""

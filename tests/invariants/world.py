@@ -9,6 +9,7 @@ from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.services import declare_nil
 from jinguo.lines.training.models import Course, School, Session
 from jinguo.orgs.models import Job, Role, Unit, User
+from jinguo.orgs.services import split_unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
@@ -41,6 +42,7 @@ class World:
         self.making = Making(self.town, self.by)
         self.records = self.making.every()
         self.account = make_user(self.town, role=Role.VILLAGE_WORKER)
+        self.split = split_unit(unit=self.places["below"], name="演示新村", on=today(), by=None)
         self.job = Job.objects.create(by=self.account, kind="walked")
         self.person = Person.objects.get(pk=self.records[Person].pk)
         self.extra = define(register="training", unit=self.town, label=word(), kind="text", by=self.by)
@@ -82,6 +84,7 @@ class World:
             f"units/{self.town.pk}/<slug:what>": list(CHANGES),
             "accounts/<int:pk>": [self.account.pk],
             "jobs/<int:pk>": [self.job.pk],
+            "people/divide/<int:pk>": [self.split.pk],
             "figures/nil/<int:pk>": [self.nil.pk],
             "reports/<int:pk>": [self.records[Report].pk],
             "training/effect/<int:pk>": session,

@@ -51,7 +51,7 @@ def test_only_administrators_find_the_forms(house: House) -> None:
     for role in Role.values:
         client = house.browser(house.county, role)
         status = 200 if role == Role.ADMINISTRATOR else 404
-        for page in ("rename", "move", "merge", "close", "new"):
+        for page in ("rename", "move", "merge", "split", "close", "new"):
             assert client.get(f"/units/{house.town.pk}/{page}/").status_code == status, (role, page)
 
 

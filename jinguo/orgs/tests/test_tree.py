@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from jinguo.common.dates import today
 from jinguo.orgs import services, tree
 from jinguo.orgs.models import AuditEntry, Succession, Unit, UnitLevel
+from jinguo.orgs.queries import history_of
 from jinguo.orgs.tests.make import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +159,26 @@ def test_layers_above_hear_of_a_changed_name(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(services, "AFTER_CHANGE", [lambda unit, fields: heard.append((unit.name, fields))])
     services.rename_unit(unit=make_unit(), name="新名", on=DAY, by=None)
     assert heard == [("新名", ("name",))]
+
+
+def test_a_split_founds_a_unit_beside_the_old_one_and_keeps_both_histories() -> None:
+    town = make_unit(parent=make_unit())
+    old = make_unit("上徐村", parent=town)
+    new = services.split_unit(unit=old, name="下徐村", on=DAY, by=None, reason="省政府批复")
+    assert (new.level, new.kind, tree.parent_on(new, DAY)) == (old.level, old.kind, town)
+    assert tree.path_on(new, BEFORE) is None
+    assert Succession.objects.get().kind == Succession.Kind.SPLIT
+    assert "分出“下徐村”" in [line.text for line in history_of(old)]
+    assert "从“上徐村”分出来" in [line.text for line in history_of(new)]
+
+
+def test_a_split_needs_a_name_of_its_own_and_an_open_unit() -> None:
+    town = make_unit(parent=make_unit())
+    old = make_unit("上徐村", parent=town)
+    with pytest.raises(ValidationError, match="下面已经有"):
+        services.split_unit(unit=old, name="上徐村", on=DAY, by=None)
+    with pytest.raises(ValidationError, match="日子还没到"):
+        services.split_unit(unit=old, name="下徐村", on=today() + timedelta(days=1), by=None)
+    services.close_unit(unit=old, on=DAY, by=None)
+    with pytest.raises(ValidationError, match="已经撤销了"):
+        services.split_unit(unit=old, name="下徐村", on=AFTER, by=None)

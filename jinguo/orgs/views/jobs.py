@@ -12,7 +12,12 @@ from jinguo.ui.pages import page
 @login_required
 def job(request: UserRequest, pk: int) -> HttpResponse:
     found = jobs.job_for(request.user, pk)
-    context = {"job": found, "title": jobs.title_of(found), "progress": jobs.progress_of(found)}
+    context = {
+        "job": found,
+        "title": jobs.title_of(found),
+        "progress": jobs.progress_of(found),
+        "resumes": jobs.resumes(found),
+    }
     return page(request, "orgs/job.html", context, part="state")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
 from jinguo.orgs import queries, services
-from jinguo.orgs.forms import ChangeForm, MergeForm, MoveForm, NewUnitForm, RenameForm
+from jinguo.orgs.forms import ChangeForm, MergeForm, MoveForm, NewUnitForm, RenameForm, SplitForm
 from jinguo.orgs.http import UserRequest, first_rows, login_required, may_administer
 from jinguo.orgs.models import Unit
 from jinguo.orgs.scope import covers
@@ -60,6 +60,14 @@ CHANGES = {
         form=MergeForm,
         service=services.merge_unit,
     ),
+    "split": Change(
+        title=_("分出新单位"),
+        sentence=_("新单位和它并排，从那一天起算。它以前的数不变；人在下一步分过去。"),
+        button=_("分出去"),
+        done=_("记下了。分出了“%(unit)s”。"),
+        form=SplitForm,
+        service=services.split_unit,
+    ),
     "close": Change(
         title=_("撤销"),
         sentence=_("撤销以后不再记新的事。以前的记录和数都还在。"),
@@ -100,6 +108,7 @@ def unit(request: UserRequest, pk: int) -> HttpResponse:
         "results": _described(queries.units_named_like(request.user, query)) if query else [],
         "total": children.count(),
         "changes": queries.history_of(found),
+        "split": queries.split_off(found),
     }
     return page(request, "orgs/unit.html", context | first_rows(request, children), part="children")
 

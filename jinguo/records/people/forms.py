@@ -1,6 +1,6 @@
 """The forms about people, in the order in which she tells it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -25,7 +25,7 @@ from jinguo.records.models import (
 from jinguo.records.models.codes import ETHNICITIES
 from jinguo.records.people.fields import HouseholdField, UnitField, search_for
 from jinguo.records.people.filling import TIDIED
-from jinguo.ui.forms import ChipChoice, DayField, JgForm, PlainDayInput
+from jinguo.ui.forms import ChipChoice, ChipChoices, DayField, JgForm, PlainDayInput
 
 EMPTY = ("", _("没填"))
 PRIVATE = {"data-private": "", "autocomplete": "off"}
@@ -206,6 +206,20 @@ class TransferForm(JgForm):
 
 class RefusalForm(JgForm):
     note = forms.CharField(label=_("为什么不转"), max_length=200, error_messages=asks(_("请写为什么不转。")))
+
+
+class DivideForm(JgForm):
+    """Which groups of the old unit belong to the new one."""
+
+    groups = forms.MultipleChoiceField(
+        label=_("哪些村民小组分过去"), widget=ChipChoices, error_messages=asks(_("请点一个或几个小组。"))
+    )
+
+    def __init__(self, *args: Any, groups: Iterable[tuple[str, int]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("%(group)s · %(people)d 人")
+        choices = [(name, words % {"group": name or _("没写小组"), "people": people}) for name, people in groups]
+        self.fields["groups"].choices = choices  # type: ignore[attr-defined]
 
 
 class AsOfForm(JgForm):

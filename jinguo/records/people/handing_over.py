@@ -1,12 +1,15 @@
-"""Transfer requests: what other units ask of the user's, and what hers asked."""
+"""Whole lots of people, and those whom other units ask for: from one unit's hands into another's."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from jinguo.orgs import jobs
 from jinguo.orgs.http import UserRequest, login_required, may_write
-from jinguo.records.people import forms, queries, services, showing
+from jinguo.orgs.queries import split_off, unit_for
+from jinguo.orgs.scope import covers
+from jinguo.records.people import dividing, forms, queries, services, showing
 from jinguo.ui.pages import page
 
 
@@ -44,3 +47,18 @@ def transfer(request: UserRequest, pk: int) -> HttpResponse:
         "agree": agree, "refuse": refuse,
     }  # fmt: skip
     return page(request, "records/people/transfer.html", context)
+
+
+@may_write
+def divide(request: UserRequest, pk: int) -> HttpResponse:
+    """After a split: the people of the chosen groups go to the new unit, as long work. For who looks after both."""
+    unit = unit_for(request.user, pk)
+    split = split_off(unit)
+    if split is None or unit.closed_on or not covers(request.user, split.predecessor):
+        raise Http404
+    groups = dividing.groups_left(split)
+    form = forms.DivideForm(request.POST or None, groups=groups)
+    if form.is_valid():
+        job = jobs.start("people.divide", by=request.user, split=split.pk, groups=form.cleaned_data["groups"])
+        return redirect("job", job.pk)
+    return page(request, "records/people/divide.html", {"unit": unit, "split": split, "form": form, "groups": groups})

@@ -17,6 +17,7 @@ urlpatterns = [
     path("situations/<int:pk>/end/", views.situation_end, name="situation-end"),
     path("households/suggest/", finding.households_suggest, name="households-suggest"),
     path("households/<int:pk>/", views.household_page, name="household"),
+    path("people/divide/<int:pk>/", handing_over.divide, name="people-divide"),
     path("transfers/", handing_over.transfers, name="transfers"),
     path("transfers/<int:pk>/", handing_over.transfer, name="transfer"),
 ]
