@@ -70,7 +70,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
     assert not problems, "\n".join(problems)
 
 
-def new_window(browser: Browser, url: str, user: User | None, width: int) -> BrowserContext:
+def new_window(browser: Browser, url: str, user: User | None, width: int, *, scripts: bool = True) -> BrowserContext:
     """A private window in Chinese; below 600 px it behaves as a phone with a touch screen."""
     is_phone = width < 600
     context = browser.new_context(
@@ -80,6 +80,7 @@ def new_window(browser: Browser, url: str, user: User | None, width: int) -> Bro
         is_mobile=is_phone,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
+        java_script_enabled=scripts,
     )
     if user is not None:
         client = Client()

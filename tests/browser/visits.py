@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from jinguo.orgs.models import User
 from tests.conftest import DESK, new_window
 
-UNASKED = ("401 (Unauthorized)", "404 (Not Found)")
-"""What Chromium itself says of an answer that the product means: sign in again, not yours."""
+UNASKED = ("401 (Unauthorized)", "Error Code 401", "404 (Not Found)")
+"""What Chromium and htmx say of an answer that the product means: sign in again, not yours."""
 
 
 class Visits:
@@ -25,8 +25,8 @@ class Visits:
         page.goto(path)
         return page
 
-    def window(self, *, user: User | None = None, width: int = DESK) -> BrowserContext:
-        window = new_window(self.browser, self.url, user, width)
+    def window(self, *, user: User | None = None, width: int = DESK, scripts: bool = True) -> BrowserContext:
+        window = new_window(self.browser, self.url, user, width, scripts=scripts)
         self.windows.append(window)
         window.on("request", self._request)
         window.on("console", self._message)

@@ -223,15 +223,21 @@ class Listing:
 
     def _row(self, record: Any) -> Row:
         register = self.register
-        cells = [Cell(c.say(record), self.looks[c], str(c.unit)) for c in register.shown]
+        cells = [Cell(c.say(record), self.looks[c], str(c.unit)) for c in self.columns]
         return Row(record, register.url("detail", record.pk), cells, list(register.chips(record)))
+
+    @property
+    def columns(self) -> list[Column]:
+        """What the list tells of a record: to a village's worker not the unit, which is always hers."""
+        at_home = self.user.unit.level == UnitLevel.VILLAGE
+        return [column for column in self.register.shown if not (at_home and column.name == UNIT)]
 
     @cached_property
     def looks(self) -> Mapping[Column, str]:
         """How each column looks. On a phone each row is a card, whose second line has room for the first facts only."""
         looks: dict[Column, str] = {}
         facts = iter((FIRST_FACT, *[""] * (CARD_FACTS - 1)))
-        for column in self.register.shown:
+        for column in self.columns:
             if column == self.register.title_column:
                 looks[column] = "jg-t"
             elif column.unit or is_amount(field_at(self.register.model, column.name)):

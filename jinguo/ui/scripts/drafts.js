@@ -4,6 +4,8 @@ import { account, announce, words } from "./page.js";
 const PREFIX = "jg-draft:";
 const SENT = "jg-sent";
 const PAUSE = 400;
+/** What stands in a form that the server sends back: it holds all that was typed, and newer hidden values than a draft. */
+const ANSWERED = ".jg-field-bad, [data-errors], [role=alert]";
 
 export function startDrafts() {
   if (account()) removeDrafts((key) => !key.startsWith(ownPrefix()));
@@ -40,7 +42,7 @@ function settleSent() {
 
 function watch(form) {
   const draft = read(keyFor(form));
-  if (draft && !form.querySelector(".jg-field-bad")) restore(form, draft);
+  if (draft && !form.querySelector(ANSWERED)) restore(form, draft);
   let timer = 0;
   form.addEventListener("input", () => {
     clearTimeout(timer);

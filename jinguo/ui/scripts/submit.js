@@ -15,7 +15,7 @@ export function startSubmit() {
 
 async function onSubmit(event) {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches("form[data-draft]")) return;
+  if (event.defaultPrevented || !account() || !form.matches(".jg-form[method=post]")) return;
   event.preventDefault();
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";

@@ -260,3 +260,15 @@ def test_who_moved_away_is_masked_in_the_forms_too(browser: Client, village: Uni
 
     for path in (NEW, f"/registers/training/{session.pk}/edit/", reverse("training:outcomes", args=[session.pk])):
         assert "陈玉兰" not in browser.get(path).content.decode()
+
+
+def test_a_village_is_not_told_on_every_row_that_it_is_itself(village: Unit, worker: User) -> None:
+    make_session(village, women=[make_person(village)], by=worker)
+    township = make_user(parent_on(village, today()), role=Role.TOWNSHIP_OFFICER)
+    for user, told in ((worker, False), (township, True)):
+        client = Client()
+        client.force_login(user)
+        rows = client.get("/registers/training/").content.decode().partition("<tbody")[2]
+        latest = client.get("/").content.decode().partition("新记的")[2]
+        assert (village.name in rows.partition("</tbody>")[0]) == told
+        assert (village.name in latest) == told
