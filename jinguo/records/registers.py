@@ -131,13 +131,12 @@ class Register:
             return str(record)
         return (self.name(record) if self.name else self.title_column.say(record)) or str(record)
 
-    def hint_of(self, record: Any, *, at_home: bool = False) -> str:
-        """Who, how many, where: the facts on the second line. `at_home`: the unit goes without saying."""
+    def hint_of(self, record: Any) -> str:
+        """Who, how many, where: the facts on the second line."""
         if self.hint:
             return self.hint(record)
-        unsaid = {self.title_column.name, self.day_field, *(["unit"] if at_home else [])}
-        others = [c for c in self.shown if c.name not in unsaid]
-        unit = [] if at_home or any(c.name == "unit" for c in others) else [record.unit.name]
+        others = [c for c in self.shown if c not in (self.title_column,) and c.name != self.day_field]
+        unit = [] if any(c.name == "unit" for c in others) else [record.unit.name]
         said = [f"{text} {c.unit}".rstrip() for c in others if (text := c.say(record))]
         return line_of(*[*unit, *said][:3])
 
