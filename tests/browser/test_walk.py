@@ -16,7 +16,7 @@ SESSIONS, WOMEN = "training.practical.sessions", "training.practical.women"
 
 def number(page: Page, code: str) -> Locator:
     """An indicator's number in the report."""
-    return page.locator(f".jg-paper a.jg-fig[href*='i={code}&']")
+    return page.locator(f".jg-paper a.jg-fig:not(.jg-fig-q)[href*='i={code}&']")
 
 
 def read(page: Page, county: County) -> tuple[int, int]:
