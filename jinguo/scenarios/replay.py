@@ -4,14 +4,18 @@ Only this module reads `figures/*.csv`: what each figure must read, never the re
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from multiprocessing import get_context
 from pathlib import Path
+from typing import ClassVar
 
-from django.db import transaction
+from django.db import connections, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 
 from jinguo.common.wording import say
@@ -113,11 +117,13 @@ class Replay:
 
     def results(self) -> list[Result]:
         """Every stated figure against what the records come to, and each page behind it opened."""
-        client = Client(SERVER_NAME="127.0.0.1")
-        client.force_login(self.officer, backend="django.contrib.auth.backends.ModelBackend")
-        pages = _Pages(client)
         with self.on_file(self.scenario):
-            return [replace(one, wrong=one.wrong or pages.wrong(one.lines)) for one in self.measured()]
+            found = list(self.measured())
+            lines = [line for one in found for line in one.lines]
+            pages = _Pages(
+                self.officer, (line.described.url for line in lines if line.described and line.described.url)
+            )
+            return [replace(one, wrong=one.wrong or pages.wrong(one.lines)) for one in found]
 
     def measured(self) -> Iterator[Result]:
         """Every stated figure against what is on file, with the lists behind it."""
@@ -196,22 +202,34 @@ def _wrong_list(opening: Opening, value: Decimal | None, each_is_one: bool) -> s
 
 
 class _Pages:
-    """Opens the page behind every line, each once."""
+    """The pages behind lines, each opened once, by as many processes as there are cores.
 
-    def __init__(self, client: Client) -> None:
-        self.client = client
-        self.opened: dict[str, int] = {}
+    A fork takes the whole scratch database along in its memory, whatever has not been committed included; where it
+    is no database in memory, or the system can't fork, this process opens them all.
+    """
+
+    client: ClassVar[Client]
+
+    def __init__(self, officer: User, urls: Iterable[str]) -> None:
+        _Pages.client = Client(SERVER_NAME="127.0.0.1")
+        self.client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+        each = sorted(set(urls))
+        scratch = connections["default"]
+        if isinstance(scratch, DatabaseWrapper) and scratch.is_in_memory_db() and hasattr(os, "fork"):
+            with get_context("fork").Pool() as pool:
+                self.statuses = dict(pool.map(_opened, each, chunksize=25))
+        else:
+            self.statuses = dict(map(_opened, each))
 
     def wrong(self, lines: Sequence[Line]) -> str:
         for line in lines:
             if line.described is None:
                 return f"{line.source} {line.record} can't be seen"
             url = line.described.url
-            if url and self._status(url) != 200:
-                return f"{url}: {self.opened[url]}"
+            if url and self.statuses[url] != 200:
+                return f"{url}: {self.statuses[url]}"
         return ""
 
-    def _status(self, url: str) -> int:
-        if url not in self.opened:
-            self.opened[url] = self.client.get(url).status_code
-        return self.opened[url]
+
+def _opened(url: str) -> tuple[str, int]:
+    return url, _Pages.client.get(url).status_code

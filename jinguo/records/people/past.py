@@ -20,7 +20,7 @@ def situations(person: Person, user: User) -> Iterator[TimelineEntry]:
 
 
 def removals(person: Person, user: User) -> Iterator[TimelineEntry]:
-    for move in person.moves.select_related("from_unit", "to_unit"):
+    for move in person.moves.all():
         yield TimelineEntry(
             day=move.on, title=_("搬到%(place)s") % {"place": place(str(move.to_unit), move.to_group)},
             hint=_hint(move), kind=_("搬迁"), knot=FILLED,

@@ -30,7 +30,7 @@ from jinguo.ui.pages import page
 @login_required
 def person_page(request: UserRequest, pk: int) -> HttpResponse:
     """一人一档; with ?on= as it was on that day."""
-    person = get_object_or_404(queries.people(request.user), pk=pk)
+    person = get_object_or_404(queries.people(request.user).prefetch_related("moves__from_unit", "moves__to_unit"), pk=pk)
     as_of = forms.AsOfForm(request.GET if "on" in request.GET or "on_text" in request.GET else None)
     day = as_of.cleaned_data["on"] if as_of.is_valid() else today()
     years = timeline_of(person, request.user, until=day)
@@ -175,7 +175,7 @@ def _who(person: Person, day: date, viewer: User) -> str:
     """女 · 38 岁 · 柳溪镇河湾村 3 组 · 户主 林建国, as of the day."""
     home = queries.home_on(person, day)
     unit, head = queries.unit_and_head(home)
-    veil([head] if head else [], viewer)
+    veil([head] if head and head.unit_id != person.unit_id else [], viewer)
     above = parent_on(unit, day)
     where = f"{above or ''}{unit}"
     parts = [
