@@ -30,7 +30,8 @@ from jinguo.ui.pages import page
 @login_required
 def person_page(request: UserRequest, pk: int) -> HttpResponse:
     """一人一档; with ?on= as it was on that day."""
-    person = get_object_or_404(queries.people(request.user).prefetch_related("moves__from_unit", "moves__to_unit"), pk=pk)
+    people = queries.people(request.user).prefetch_related("moves__from_unit", "moves__to_unit")
+    person = get_object_or_404(people, pk=pk)
     as_of = forms.AsOfForm(request.GET if "on" in request.GET or "on_text" in request.GET else None)
     day = as_of.cleaned_data["on"] if as_of.is_valid() else today()
     years = timeline_of(person, request.user, until=day)
