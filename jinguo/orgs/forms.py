@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
+from jinguo.orgs import account_sheet
 from jinguo.orgs.fields import UnitField
 from jinguo.orgs.models import Role, Unit, UnitKind, UnitLevel, User
 from jinguo.ui.forms import ChipChoice, DayField, JgForm
@@ -77,6 +79,26 @@ class AccountForm(UserForm):
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
         self.fields["unit"] = UnitField(user=self.user, label=_("单位"))
         self.order_fields(["display_name", "unit", "role", "username"])
+
+
+class SheetForm(JgForm):
+    """Many accounts: a workbook, or rows as they are pasted out of one. A file comes before what is pasted."""
+
+    file = forms.FileField(label=_("Excel 文件"), required=False)
+    pasted = forms.CharField(
+        label=_("或者把几行贴在这里"),
+        required=False,
+        help_text=_("一行一个人：姓名、单位、账号、职务，从 Excel 里复制过来就行。"),
+        widget=forms.Textarea({"rows": 5}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        file = cleaned.get("file")
+        if not file and not cleaned.get("pasted"):
+            raise ValidationError(_("请选一个 Excel 文件，或者贴上几行。"))
+        cells = account_sheet.read_workbook(file) if file else account_sheet.read_pasted(cleaned["pasted"])
+        return {"rows": account_sheet.rows_of(cells)}
 
 
 class RenameAccountForm(JgForm):

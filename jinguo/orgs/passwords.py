@@ -28,7 +28,7 @@ class FirstTimeHasher(PBKDF2PasswordHasher):
     """
 
     algorithm = "first_time"
-    iterations = 20_000
+    iterations = 10_000
 
 
 def first_time_password() -> str:

@@ -1,6 +1,7 @@
 """What the pages ask. Each answer stays within the asking user's branch; another's unit or account is a 404."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -110,11 +111,14 @@ def successors_of(user: User, leaving: User) -> ScopedQuerySet[User]:
     return colleagues.exclude(pk=leaving.pk).order_by("username")
 
 
-def free_username(unit: Unit, display_name: str) -> str:
-    """An account's name from the pinyin of unit and person that nobody has yet: hewan-chenyulan."""
+def free_username(unit: Unit, display_name: str, promised: Collection[str] = ()) -> str:
+    """An account's name from the pinyin of unit and person that nobody has yet: hewan-chenyulan.
+
+    promised: names that others get in the same go.
+    """
     place = LEVEL_NAMES.sub("", unit.name) if len(unit.name) > SHORT_NAME else unit.name
     wanted = f"{spell(place)}-{spell(display_name)}".strip("-")[:LONGEST_PROPOSAL] or "jinguo"
-    taken = set(User.objects.filter(username__startswith=wanted).values_list("username", flat=True))
+    taken = {*promised, *User.objects.filter(username__startswith=wanted).values_list("username", flat=True)}
     return next(name for number in count(1) if (name := f"{wanted}{number if number > 1 else ''}") not in taken)
 
 

@@ -105,7 +105,7 @@ def methods(address: Address) -> list[str]:
 
 
 def text(response: HttpResponse) -> str:
-    return response.content.decode()
+    return response.content.decode(errors="replace")
 
 
 def traces(response: HttpResponse, secrets: set[str]) -> set[str]:

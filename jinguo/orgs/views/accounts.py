@@ -1,6 +1,7 @@
 """The accounts that somebody looks after: those of the units below, and for administrators all of the branch."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from jinguo.orgs import account_sheet, queries
 from jinguo.orgs import accounts as services
-from jinguo.orgs import queries
-from jinguo.orgs.forms import AccountForm, HandOverForm, RenameAccountForm
+from jinguo.orgs.forms import AccountForm, HandOverForm, RenameAccountForm, SheetForm
 from jinguo.orgs.http import UserRequest, first_rows, may_look_after
 from jinguo.orgs.passwords import Slip, first_time_password
 from jinguo.ui.pages import page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @may_look_after
@@ -41,6 +44,31 @@ def new_account(request: UserRequest) -> HttpResponse:
     if form.submit(services.create_user, password=password, must_change_password=True, by=request.user):
         return tell_once(request, [Slip(form.result, password)])
     return page(request, "orgs/account_new.html", {"form": form})
+
+
+@never_cache
+@may_look_after
+def sheet(request: UserRequest) -> HttpResponse:
+    """Many accounts at once: choose or paste, look at every row, then open them all and hand out the slips."""
+    form = SheetForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return page(request, "orgs/account_sheet.html", {"form": form})
+    rows = form.cleaned_data["rows"]
+    account_sheet.look_at(rows, by=request.user)
+    wrong = sum(bool(row.errors) for row in rows)
+    if "open" in request.POST and not wrong:
+        return tell_once(request, account_sheet.open_accounts(rows, by=request.user))
+    pasted = "\n".join(row.line for row in rows)
+    again = SheetForm(initial={"pasted": pasted})
+    again["pasted"].label = _("改一改")
+    context = {"rows": rows, "wrong": wrong, "form": again}
+    return page(request, "orgs/account_rows.html", context)
+
+
+@may_look_after
+def sheet_template(request: UserRequest) -> HttpResponse:
+    name = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(_('账号名单'))}.xlsx"}
+    return HttpResponse(account_sheet.template(), content_type=XLSX, headers=name)
 
 
 @may_look_after
