@@ -14,7 +14,10 @@ from tests.browser.visits import Visits
 AXE = Path("node_modules/axe-core/axe.min.js")
 LARGE = {"name": "jg-type", "value": "large"}
 OPEN_TO_ALL = ("sign-in",)
-NAMED = ("today", "write", "registers", "figures", "reports", "account", "person-new", "units", *OPEN_TO_ALL)
+NAMED = (
+    *("today", "write", "registers", "figures", "reports", "report-new", "person-new", "transfers"),
+    *("account", "password", "accounts", "units", *OPEN_TO_ALL),
+)
 WIDTHS = (1280, 390, 360)
 SMALLEST = 14
 
@@ -45,9 +48,12 @@ def pages(county: County) -> list[str]:
     person = next(iter(county.stage.people.values()))
     opened = "/figures/open/?i=training.sessions&u=330226&p=2008H1"
     things = [
-        reverse("record-detail", args=["training", session.pk]),
-        reverse("person", args=[person.pk]),
-        reverse("report", args=[county.report.pk]),
+        *(reverse(f"record-{door}", args=["training", session.pk]) for door in ("detail", "edit", "void")),
+        *(reverse(door, args=[person.pk]) for door in ("person", "person-change", "person-move", "situation-new")),
+        reverse("person-reveal", args=[person.pk, "id_number"]),
+        reverse("household", args=[person.household_id]),
+        reverse("unit", args=[county.unit.pk]),
+        *(reverse(door, args=[county.report.pk]) for door in ("report", "report-words")),
         reverse("search") + "?q=陈",
         opened,
         "/no-such-page/",
