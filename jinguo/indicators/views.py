@@ -18,7 +18,7 @@ from jinguo.indicators import catalogue, coverage, explaining, queries, services
 from jinguo.indicators.addresses import asked_period, asked_unit, figure_url, unit_text
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Branch, Figure
-from jinguo.indicators.measures import Derived, Indicator, Measure
+from jinguo.indicators.measures import Derived, Indicator, Measure, When
 from jinguo.indicators.opening import Cursor, open_figure
 from jinguo.indicators.periods import Period
 from jinguo.indicators.presenting import shown_groups
@@ -32,7 +32,7 @@ from jinguo.ui.pages import page
 def figures(request: UserRequest) -> HttpResponse:
     """指标: one measure, units × months, with a chart; any number opens."""
     measures = catalogue.every()
-    measure = catalogue.find(request.GET.get("i", "")) or (measures[0] if measures else None)
+    measure = catalogue.find(request.GET.get("i", "")) or _first_shown(measures)
     if measure is None:
         raise Http404
     unit = asked_unit(request, request.user)
@@ -51,6 +51,12 @@ def figures(request: UserRequest) -> HttpResponse:
         "chart": table.chart(),
     }
     return page(request, "indicators/figures.html", context)
+
+
+def _first_shown(measures: list[Measure]) -> Measure | None:
+    """What somebody sees who asks for nothing in particular: something that is done month by month, if there is any."""
+    done = (one for one in measures if isinstance(one, Indicator) and one.when is When.DURING)
+    return next(done, measures[0] if measures else None)
 
 
 @login_required

@@ -44,7 +44,9 @@ class RosterField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class SessionForm(JgModelForm):
     """Takes what is taught, the place and the people as words; leaves the writing to `save_session`."""
 
-    what = forms.CharField(label=_("教什么"), max_length=60, widget=SuggestInput)
+    what = forms.CharField(
+        label=_("教什么"), max_length=60, widget=SuggestInput, error_messages={"required": _("请写教了什么。")}
+    )
     kind = forms.ChoiceField(
         label=_("哪一类"),
         choices=Course.Kind.choices,
@@ -53,7 +55,9 @@ class SessionForm(JgModelForm):
         help_text=_("新内容才要选。"),
         error_messages={"required": _("这是新内容，请选是哪一类。")},
     )
-    where = forms.CharField(label=_("在哪里"), max_length=100, widget=SuggestInput)
+    where = forms.CharField(
+        label=_("在哪里"), max_length=100, widget=SuggestInput, error_messages={"required": _("请写在哪里办的。")}
+    )
     people = RosterField(
         label=_("谁来了"),
         queryset=None,

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jinguo.common.dates import today
+from jinguo.indicators import Indicator, When
 from jinguo.lines.training.models import Attendance, Course, Session
 from jinguo.lines.training.tests.make import make_course, make_school, make_session
 from jinguo.orgs.models import Role, Unit, User
@@ -270,3 +271,10 @@ def test_a_village_is_not_told_on_every_row_that_it_is_itself(village: Unit, wor
         client.force_login(user)
         rows = client.get("/registers/training/").content.decode().partition("<tbody")[2]
         assert (village.name in rows.partition("</tbody>")[0]) == told
+
+
+def test_the_figures_page_begins_with_something_that_is_done_month_by_month(browser: Client) -> None:
+    measure = browser.get("/figures/").context["measure"]
+
+    assert isinstance(measure, Indicator)
+    assert measure.when is When.DURING
