@@ -67,7 +67,7 @@ class Stated(Sum):
 
 @dataclass(frozen=True)
 class Distinct:
-    """How many different persons, households, categories or levels; nobody is counted twice."""
+    """How many different persons, households, records, categories or levels; nobody is counted twice."""
 
     column: str
 

@@ -23,7 +23,7 @@ class Fetched(NamedTuple):
 
 def fetch(wanted: Wanted, scope: sql.Part) -> Fetched:
     """Run both statements. Those with the same when, period and tags share one box."""
-    named = {key: one for key, one in wanted.items() if _column(one) in ("person", "household")}
+    named = {key: one for key, one in wanted.items() if _column(one) in sql.MEMBERS}
     asking = {column: _asking(wanted.values(), column) for column in ("category", "level")}
     boxes = _boxes(wanted)
     cells: dict[sql.Box, list[Cell]] = defaultdict(list)

@@ -71,6 +71,8 @@ def _remark(line: Line, opening: Opening) -> str:
         return ""
     if opening.counts == PEOPLE:
         return _("来过 %(times)d 次，只算 1 人") % {"times": line.times}
+    if opening.counts.column == "record":
+        return _("%(times)d 个单位参加，只算 1 次") % {"times": line.times}
     return _("%(times)d 条记录，只算 1 次") % {"times": line.times}
 
 

@@ -36,7 +36,7 @@ NEWEST = (
 COLUMNS = {"category": "f.category", "level": "f.level"}
 """What `where` may name, apart from tags."""
 WEIGHTS: Mapping[type[Sum], str] = {Least: "MIN(f.amount)", Greatest: "MAX(f.amount)"}
-MEMBERS = {"person": "f.person", "household": "f.household"}
+MEMBERS = {"person": "f.person", "household": "f.household", "record": "f.source || ' ' || f.record"}
 
 Rows = list[tuple[Any, ...]]
 
@@ -106,7 +106,7 @@ def grouped(place: int, box: Box, asking: Mapping[str, tuple[str, ...]]) -> Part
 
 
 def members(place: int, box: Box, column: str, asking: Mapping[str, tuple[str, ...]]) -> Part:
-    """The different persons or households of a box."""
+    """The different persons, households or records of a box."""
     start = _labelled(place, asking)
     facts = selection(box)
     named = MEMBERS[column]
@@ -127,6 +127,8 @@ def lines(box: Box, counts: Count | Sum | Distinct) -> Part:
     if isinstance(counts, Distinct):
         record = by = (MEMBERS | COLUMNS)[counts.column]
         child, source, weight = "MIN(s.child)", f"'{counts.column}'", "1"
+        if counts.column == "record":
+            source, record, by = "f.source", "f.record", "f.source, f.record"
         named = f" AND {record} IS NOT NULL" if counts.column in MEMBERS else f" AND {record} <> ''"
     elif isinstance(counts, Sum):
         weight, named = WEIGHTS.get(type(counts), "SUM(f.amount)"), " AND f.amount IS NOT NULL"

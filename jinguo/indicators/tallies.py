@@ -25,18 +25,18 @@ class Cell(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A person or household that facts of one child name."""
+    """A person, household or record that facts of one child name."""
 
     child: str
     kind: str
     category: str
     level: str
-    id: int
+    id: int | str
 
 
 @dataclass
 class Tally:
-    """Running sums. `found` holds what is counted as different: persons, households, categories or levels."""
+    """Running sums. `found` holds what is counted as different: persons, households, records, categories or levels."""
 
     records: int = 0
     amounts: int = 0

@@ -22,7 +22,7 @@ from jinguo.common.pinyin import spell
 from jinguo.orgs.audit import target_of
 from jinguo.orgs.models import AuditEntry, Succession, Unit, UnitQuerySet, User
 from jinguo.orgs.scope import ScopedQuerySet
-from jinguo.orgs.tree import lines_above
+from jinguo.orgs.tree import children_on, lines_above, parent_on
 
 SUGGESTED = 10
 
@@ -62,6 +62,15 @@ def refuse_closed(unit: Unit, day: date, field: str = "unit") -> None:
 def split_off(unit: Unit) -> Succession | None:
     """How the unit came out of another one, if it did."""
     return unit.inheritances.filter(kind=Succession.Kind.SPLIT).select_related("predecessor").first()
+
+
+def neighbours(unit: Unit) -> UnitQuerySet:
+    """The open units directly above, beside and directly below a unit: those with whom it may do something together."""
+    above = parent_on(unit, today())
+    near = [unit, *([above] if above else [])]
+    keys = {key for one in near for key in children_on(one, today()).values_list("pk", flat=True)}
+    keys = (keys | {one.pk for one in near}) - {unit.pk}
+    return Unit.objects.filter(pk__in=keys).open_on(today()).order_by("level", "pk")
 
 
 def unit_coded(code: str) -> Unit | None:

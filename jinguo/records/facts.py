@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jinguo import facts
 from jinguo.facts import FOREVER, Fact, derived_from
+from jinguo.records import registers
 from jinguo.records.models import Person, Sex, SituationKind
 from jinguo.records.people.queries import Home, homes
 
 GROWN_UP = 18
+
+
+def _record_types() -> dict[str, str | Promise]:
+    return {register.source: register.label for register in registers.every()}
+
+
+facts.kind("record.joined", _("参与"), categories=_record_types, expected=False)
 
 facts.kind(
     "person.registered",
@@ -20,6 +30,13 @@ facts.kind(
     levels={"adult": _("成年"), "minor": _("未成年")},
 )
 facts.kind("person.situation", _("人员情况"), family="situation", categories=dict(SituationKind.choices))
+
+
+def joined(record: Any, day: date) -> Iterator[Fact]:
+    """参与: what each partner counts of a record that is not hers. For the rules of a record type with partners."""
+    for row in record.partner_rows.all():
+        if row.unit_id != record.unit_id:
+            yield Fact(kind="record.joined", unit=row.unit_id, since=day, category=record.source)
 
 
 @derived_from(Person)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.indicators import HOUSEHOLDS, PEOPLE, Indicator, When, declare
+from jinguo.indicators import HOUSEHOLDS, PEOPLE, Distinct, Indicator, When, declare
 from jinguo.records.models import Sex, SituationKind
 
 declare(
@@ -51,5 +51,16 @@ declare(
         when=When.AT_END,
         where={"category": (SituationKind.LEFT_BEHIND_CHILD.value,)},
         reading=_("期末还是留守儿童的孩子，一个孩子只算 1 人。"),
+    )
+)
+declare(
+    Indicator(
+        code="records.joined",
+        label=_("参与的事"),
+        measure_word=_("件"),
+        reads=("record.joined",),
+        counts=Distinct("record"),
+        split_by=("unit", "category"),
+        reading=_("别的单位办、我们一起参加的，一件算 1；它记在主办单位名下，不算进本单位办的数。"),
     )
 )

@@ -15,6 +15,7 @@ from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.orgs.models import Unit, User
+from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import ancestors_on, branch_ids
 from jinguo.records import registers
 from jinguo.records.models import Change, Person
@@ -63,6 +64,19 @@ def record(register: Register, user: User, pk: int) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def own_record(register: Register, user: User, pk: int) -> Any:
+    """One record that the user may change: what another unit holds with hers she only reads. Raises Http404."""
+    found = record(register, user, pk)
+    if not covers(user, found.scope_unit()):
+        raise Http404
+    return found
+
+
+def may_change(user: User, record: Any) -> bool:
+    """Whether it is hers to change, and not only to read."""
+    return user.may_write and covers(user, record.scope_unit())
 
 
 def rows_with(register: Register, user: User, person: Person) -> QuerySet[Any]:
@@ -127,7 +141,8 @@ def kinds_of(code: str) -> tuple[str, ...]:
 
 def numbers_of(record: Any, user: User) -> list[Figure]:
     """算进了哪些数: every declared indicator that counts one of the record's facts, for the half year it lies in."""
-    facts = list(FactRow.objects.filter(source=record.source, record=record.pk))
+    branch = branch_ids(user.unit_id, today())
+    facts = list(FactRow.objects.filter(source=record.source, record=record.pk, unit__in=branch))
     if not facts:
         return []
     period = Period.half_year(min(max(fact.since for fact in facts), today()))

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.common.lines import line_of
 from jinguo.orgs.models import User
 from jinguo.records import services
-from jinguo.records.models import Record
+from jinguo.records.models import Record, partner_key
 from jinguo.records.wording import field_at, is_amount, label_of, said, say
 
 Text = str | Promise
@@ -60,6 +60,7 @@ class Register:
     by `result`, with {0}, {1} … in their places ({count} where nothing is measured); `headline`: measures for 今天,
     `at_home`: those for the 今天 of a village, which sees its own work only.
     `for_all_below`: what a unit keeps, the units below it may name in their own records.
+    `same_event`: its day, place and name, where what one unit wrote down may be what another writes down, too.
     `people`: the lookups that lead to a Person. `doors`: names of the URLs ("detail", "new", "edit") of a record
     type that has pages of its own. `write=""`: not written down from the list.
     `save` is called as `save(**form.arguments(), by=, expect_version=)` and returns the record.
@@ -89,6 +90,7 @@ class Register:
     more: tuple[str, ...] = ()
     details: tuple[str | Column, ...] = ()
     people: tuple[str, ...] = ()
+    same_event: tuple[str, str, str] | None = None
     for_all_below: bool = False
     rows: Callable[[User], QuerySet[Any]] | None = None
     chips: Callable[[Any], Iterable[Chip]] = _no_chips
@@ -103,6 +105,11 @@ class Register:
     def source(self) -> str:
         """The record type's name in facts and history."""
         return self.model._meta.label_lower
+
+    @property
+    def has_partners(self) -> bool:
+        """Whether its records may name units that took part."""
+        return partner_key(self.model) is not None
 
     @property
     def label(self) -> Text:

@@ -156,7 +156,7 @@ def check_lists(history: History) -> None:
                 assert opening.total == figure.value, said
                 assert len(opening.lines) == opening.count, said
                 if isinstance(indicator.counts, Distinct):
-                    assert len({line.record for line in opening.lines}) == figure.value, said
+                    assert len({(line.source, line.record) for line in opening.lines}) == figure.value, said
                 nameless = [(line.source, line.record) for line in opening.lines if line.described is None]
                 assert nameless == [], f"{said}: lines that its own county can't read"
 

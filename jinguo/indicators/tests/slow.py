@@ -75,6 +75,8 @@ def counting_day(row: FactRow, when: When, period: Period) -> date | None:
 def value(rows: Sequence[FactRow], counts: Count | Sum | Distinct) -> Decimal | None:
     if isinstance(counts, Count):
         return Decimal(len(rows))
+    if counts == Distinct("record"):
+        return Decimal(len({(row.source, row.record) for row in rows}))
     if isinstance(counts, Distinct):
         return Decimal(len({getattr(row, counts.column) for row in rows} - {None, ""}))
     return _amount([Decimal(row.amount) / counts.scale for row in rows if row.amount is not None], counts)

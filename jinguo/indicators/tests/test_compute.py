@@ -54,6 +54,7 @@ COUNTINGS: dict[str, Count | Sum | Distinct] = {
     "people": PEOPLE,
     "households": HOUSEHOLDS,
     "categories": Distinct("category"),
+    "records": Distinct("record"),
 }
 WHERES: dict[str, dict[str, tuple[str, ...]]] = {
     "": {},

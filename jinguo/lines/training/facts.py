@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.facts import Evidence, Fact, derived_from, kind
 from jinguo.lines.training.models import Attendance, Course, School, Session
+from jinguo.records.facts import joined
 from jinguo.records.models import Person, Sex
 
 KINDS, LEVELS, OUTCOMES = dict(Course.Kind.choices), dict(School.Level.choices), dict(Attendance.Outcome.choices)
@@ -39,6 +40,12 @@ def attended(session: Session) -> Iterator[Fact]:
         yield came(kind="training.attendance", amount=1)
         if row.placed:
             yield came(kind="training.outcome", level=row.outcome)
+
+
+@derived_from(Session)
+def joined_by(session: Session) -> Iterator[Fact]:
+    """What the units count that held it together with its owner."""
+    yield from joined(session, session.starts_on)
 
 
 @derived_from(Session, reads=(Course.kind,))

@@ -20,6 +20,7 @@ from jinguo.records.models import NoIdReason, Sex
 from jinguo.records.people.forms import PRIVATE
 from jinguo.ui.forms import (
     ChipChoice,
+    ChipChoices,
     CountInput,
     DayField,
     JgForm,
@@ -64,6 +65,10 @@ class SessionForm(JgModelForm):
         required=False,
         error_messages={"invalid_choice": _("名单里有一个人已经不在册了，或不归您管，请去掉。")},
     )
+    with_units: Any = forms.ModelMultipleChoiceField(
+        label=_("和哪些单位一起办"), queryset=None, required=False, widget=ChipChoices,
+        help_text=_("它们看得到这一期，算它们“参与”，不另记。"),
+    )  # fmt: skip
     names = forms.CharField(label=_("来的人，一行写一个名字"), required=False, widget=forms.Textarea({"rows": 4}))
 
     class Meta:
@@ -87,6 +92,7 @@ class SessionForm(JgModelForm):
         for name, values in queries.most_used(user).items():
             cast(SuggestInput, self.fields[name].widget).suggestions = values
         self._choices("people").queryset = queries.people(user, also=self.instance)
+        self._choices("with_units").queryset = queries.possible_partners(self.instance)
         self._choices("programme").queryset = queries.programmes(self.instance.unit)
         self.fields["what"].widget.attrs["list"] = "training-courses"
         self.initial.update(self._filled_in())
@@ -106,7 +112,8 @@ class SessionForm(JgModelForm):
             return {"starts_on": today(), "where": last.where if last else "", "teacher": last.teacher if last else ""}
         words = {"what": session.course.name, "where": session.where}
         if session.pk:
-            return {**words, "people": list(session.attendances.values_list("person", flat=True))}
+            people = session.attendances.values_list("person", flat=True)
+            return {**words, "people": list(people), "with_units": [unit.pk for unit in session.with_units]}
         return {**words, "starts_on": today(), "women": None, "total": None}
 
     def clean(self) -> dict[str, Any]:
@@ -118,7 +125,8 @@ class SessionForm(JgModelForm):
 
     def arguments(self) -> Mapping[str, Any]:
         listed = [*self.cleaned_data["people"], *self.named.found]
-        return {"session": self.instance, "roster": listed if self.instance.mode == Session.Mode.ROSTER else []}
+        roster = listed if self.instance.mode == Session.Mode.ROSTER else []
+        return {"session": self.instance, "roster": roster, "partners": self.cleaned_data["with_units"]}
 
     def lines(self) -> list[Line]:
         """The roster as it stands in the form; namesakes wait to be chosen."""
@@ -145,7 +153,7 @@ class SessionForm(JgModelForm):
 
     def more(self) -> list[forms.BoundField]:
         """还有几项: what stands behind the fold."""
-        return [self[name] for name in ("total", "ends_on", "programme", "partners")]
+        return [self[name] for name in ("total", "ends_on", "programme", "with_units", "partners")]
 
     def is_more_wrong(self) -> bool:
         return any(field.errors for field in self.more())

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
-from jinguo.records.models import Person, Programme, Record
+from jinguo.orgs.models import Unit
+from jinguo.records.models import Partner, Person, Programme, Record
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -83,7 +84,7 @@ class Session(Record):
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, verbose_name=_("培训学校"))
     place = models.CharField(_("在哪里"), max_length=100, blank=True)
     teacher = models.CharField(_("谁讲课"), max_length=100, blank=True)
-    partners = models.CharField(_("和谁一起办"), max_length=200, blank=True)
+    partners = models.CharField(_("还和谁一起办（外单位）"), max_length=200, blank=True)
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, verbose_name=_("属于哪项工程"))
     mode = models.CharField(_("谁来了"), max_length=10, choices=Mode.choices, default=Mode.ROSTER)
     women = models.PositiveIntegerField(_("来了几位妇女"), null=True, blank=True, validators=[MOST_PEOPLE])
@@ -109,6 +110,11 @@ class Session(Record):
     def days(self) -> str:
         first, last = say_day(self.starts_on, near=today()), say_day(self.ends_on, near=today())
         return first if first == last else gettext("%(first)s至%(last)s") % {"first": first, "last": last}
+
+    @property
+    def with_units(self) -> list[Unit]:
+        """The units that held it together with this one."""
+        return [row.unit for row in self.partner_rows.select_related("unit")]
 
     @property
     def where(self) -> str:
@@ -154,6 +160,23 @@ class Session(Record):
         if self.total is not None and self.total < self.women:
             return {"total": _("一共的人数比妇女少。请改其中一个。")}
         return {}
+
+
+class SessionPartner(Partner):
+    """A unit that held a session together with its owner."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="partner_rows")
+
+    class Meta:
+        verbose_name = _("一起办的单位")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "unit"],
+                name="training_partner_once",
+                violation_error_message=_("同一个单位写了两次。"),
+            ),
+        ]
 
 
 class Attendance(models.Model):

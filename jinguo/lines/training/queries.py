@@ -14,7 +14,8 @@ from jinguo.common.dates import today
 from jinguo.common.masking import mask_name
 from jinguo.lines.training.models import Attendance, Course, School, Session
 from jinguo.orgs.models import Unit, User
-from jinguo.orgs.tree import ancestors_on
+from jinguo.orgs.queries import neighbours
+from jinguo.orgs.tree import ancestors_on, branch_ids
 from jinguo.records.models import Person, Programme
 from jinguo.records.people import queries as people_queries
 from jinguo.records.people.showing import beside_the_name
@@ -41,6 +42,18 @@ def sessions(user: User) -> QuerySet[Session]:
         .annotate(listed=listed)  # type: ignore[no-redef]  # instead of the property
         .order_by("-starts_on", "-pk")
     )
+
+
+def own_sessions(user: User) -> QuerySet[Session]:
+    """Those that she may change: of her branch, not those that another unit holds with it."""
+    return sessions(user).filter(unit__in=branch_ids(user.unit_id, today()))
+
+
+def possible_partners(session: Session) -> QuerySet[Unit]:
+    """With whom a session's unit may hold it, and with whom it is held already."""
+    near = neighbours(session.unit).values("pk")
+    already = session.partner_rows.values("unit") if session.pk else Unit.objects.none().values("pk")
+    return Unit.objects.filter(Q(pk__in=near) | Q(pk__in=already)).order_by("level", "pk")
 
 
 def last_session(user: User) -> Session | None:

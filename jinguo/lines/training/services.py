@@ -1,33 +1,43 @@
 """Writing training down. Form, spreadsheet, API and loader all come through here."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from jinguo.lines.training.models import Attendance, Session
-from jinguo.orgs.models import User
+from jinguo.lines.training.models import Attendance, Session, SessionPartner
+from jinguo.orgs.models import Unit, User
 from jinguo.records import services as records
 from jinguo.records.models import Person
 
 
 @transaction.atomic
 def save_session(
-    *, session: Session, roster: Sequence[Person] = (), by: User, expect_version: int | None = None
+    *,
+    session: Session,
+    roster: Sequence[Person] = (),
+    partners: Iterable[Unit] | None = None,
+    by: User,
+    expect_version: int | None = None,
 ) -> Session:
     """Write down one session with who came. A course that is new comes along; who stays keeps her outcome.
 
-    A headcount has no roster. One save, one sync, one history document, however long the roster.
+    A headcount has no roster. `partners` held it together with this unit; None leaves them.
+    One save, one sync, one history document, however long the roster.
     """
     _check_roster(session, roster)
     if session.course.pk is None:
         session.course = records.save(session.course, by=by)
     kept = {row.person_id: row for row in session.attendances.all()} if session.pk else {}
     rows = [kept.get(person.pk) or Attendance(person=person) for person in roster]
-    return records.save(session, by=by, rows={"attendances": rows}, expect_version=expect_version)
+    written: dict[str, Sequence[Model]] = {"attendances": rows}
+    if partners is not None:
+        written["partner_rows"] = [SessionPartner(unit=unit) for unit in partners]
+    return records.save(session, by=by, rows=written, expect_version=expect_version)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from jinguo.ui.pages import page
 @require_POST
 def effect(request: UserRequest, pk: int | None = None) -> HttpResponse:
     """记下后：… The session is really saved, the figures are measured, and all of it is taken back."""
-    session = get_object_or_404(queries.sessions(request.user), pk=pk) if pk else blank(SESSIONS, request.user)
+    session = get_object_or_404(queries.own_sessions(request.user), pk=pk) if pk else blank(SESSIONS, request.user)
     form = SessionForm(request.POST, user=request.user, instance=session)
     with transaction.atomic():
         _taken, moved = submit(SESSIONS, form, request)
@@ -53,7 +53,7 @@ def newcomer(request: UserRequest) -> HttpResponse:
 @may_write
 def outcomes(request: UserRequest, pk: int) -> HttpResponse:
     """培训后怎么样了, for the whole roster in one go."""
-    session = get_object_or_404(queries.sessions(request.user), pk=pk)
+    session = get_object_or_404(queries.own_sessions(request.user), pk=pk)
     form = OutcomesForm(request.POST or None, session=session, user=request.user)
     back_url = SESSIONS.url("detail", pk)
     if form.submit(services.save_outcomes, by=request.user):

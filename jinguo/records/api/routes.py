@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from ninja.security import SessionAuth
 
@@ -16,6 +17,7 @@ from jinguo.records.api.schemas import Page, Reason, Rejection, as_json, as_writ
 from jinguo.records.pages.forms import blank, form_class
 from jinguo.records.pages.listing import Listing
 from jinguo.records.registers import Register
+from jinguo.records.same_event import twins
 
 PAGE = 50
 MOST = 500
@@ -94,7 +96,7 @@ def _changer(register: Register, body: type[Schema]) -> Callable[..., Any]:
     def change(request: UserRequest, pk: int, body: Schema) -> Status[Any]:
         """The whole record as it shall be; `version` is the one that was read, 422 if it isn't the newest any more."""
         _refuse_readers(request.user)
-        record = queries.record(register, request.user, pk)
+        record = queries.own_record(register, request.user, pk)
         return _saved(register, request, record, body, 200)
 
     change.__annotations__["body"] = body
@@ -104,7 +106,7 @@ def _changer(register: Register, body: type[Schema]) -> Callable[..., Any]:
 def _voider(register: Register) -> Callable[..., Any]:
     def void(request: UserRequest, pk: int, body: Reason) -> Status[Any]:
         _refuse_readers(request.user)
-        record = queries.record(register, request.user, pk)
+        record = queries.own_record(register, request.user, pk)
         try:
             services.void(record, reason=body.reason, by=request.user)
         except ValidationError as refusal:
@@ -116,10 +118,18 @@ def _voider(register: Register) -> Callable[..., Any]:
 
 def _saved(register: Register, request: UserRequest, record: Any, body: Any, status: int) -> Status[Any]:
     form: Any = form_class(register)(form_data(body), user=request.user, instance=record)
+    alike = [] if body.another or not form.is_valid() else twins(register, form.instance, request.user)
+    if alike:
+        return Status(422, {"errors": {"another": [_same_as(register, one) for one in alike]}})
     expected = {"expect_version": body.version} if record.pk and body.version is not None else {}
     if not form.submit(register.save, by=request.user, **expected):
         return Status(422, {"errors": {name: list(errors) for name, errors in form.errors.items()}})
     return Status(status, as_written(register, queries.record(register, request.user, form.result.pk), request.user))
+
+
+def _same_as(register: Register, record: Any) -> str:
+    told = {"name": register.name_of(record), "hint": register.hint_of(record), "pk": record.pk}
+    return _("可能已经记着了：%(name)s（%(hint)s），编号 %(pk)d。不是同一件事，就带上 another=true 再送。") % told
 
 
 def messages_of(refusal: ValidationError) -> dict[str, list[str]]:

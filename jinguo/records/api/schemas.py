@@ -41,14 +41,14 @@ class Reason(Schema):
 def body_schema(register: Register) -> type[Schema]:
     """The body of create and change. Everything is optional here: the form says in Chinese what is missing."""
     fields = {name: (_type(field) | None, None) for name, field in _form_fields(register).items()}
-    own = {"version": (int | None, None), "extra": (dict[str, Any] | None, None)}
+    own = {"version": (int | None, None), "extra": (dict[str, Any] | None, None), "another": (bool, False)}
     return create_model(f"{register.model.__name__}In", __base__=Schema, **fields, **own)  # type: ignore[call-overload,no-any-return]
 
 
 def form_data(body: Any) -> QueryDict:
     """The body as a browser would send it, so that one form checks both."""
     data = QueryDict(mutable=True)
-    written = body.model_dump(exclude={"version", "extra"}, exclude_none=True)
+    written = body.model_dump(exclude={"version", "extra", "another"}, exclude_none=True)
     own = {f"{PREFIX}{code}": "" if value is None else value for code, value in (body.extra or {}).items()}
     for name, value in {**written, **own}.items():
         data.setlist(name, [_text(one) for one in value] if isinstance(value, list) else [_text(value)])

@@ -3,6 +3,7 @@
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
 from jinguo.records.models.codes import Education, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.extra import ExtraField, ExtraKind
+from jinguo.records.models.partner import Partner, partner_key
 from jinguo.records.models.person import Household, Move, Person, PersonKey
 from jinguo.records.models.programme import Programme, ProgrammeTarget
 from jinguo.records.models.situation import (
@@ -28,6 +29,7 @@ __all__ = [
     "Household",
     "Move",
     "NoIdReason",
+    "Partner",
     "Person",
     "PersonKey",
     "Political",
@@ -44,4 +46,5 @@ __all__ = [
     "TransferRequest",
     "TransferState",
     "fitting",
+    "partner_key",
 ]

@@ -5,14 +5,18 @@ from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.orgs.models import Unit
+from jinguo.common.dates import today
+from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import ScopedQuerySet
+from jinguo.orgs.tree import branch_ids
+from jinguo.records.models.partner import partner_key
 
 KEPT_BY_THE_DOOR = frozenset(
     {"created_at", "created_by", "changed_at", "changed_by", "version", "voided_at", "voided_by", "void_reason"}
@@ -24,6 +28,15 @@ RecordT = TypeVar("RecordT", bound="Record")
 
 
 class RecordQuerySet(ScopedQuerySet[RecordT]):  # type: ignore[override]
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The records of the user's branch, and to be read those that a unit of it took part in."""
+        key = partner_key(self.model)
+        if key is None or not user.is_authenticated:
+            return super().visible_to(user)
+        branch = branch_ids(user.unit_id, today())
+        joined = key.model._default_manager.filter(unit__in=branch).values(key.attname)
+        return self.filter(Q(**{f"{self.scope_field}__in": branch}) | Q(pk__in=joined))
+
     def live(self) -> Self:
         """Without what was voided."""
         return self.filter(voided_at=None)

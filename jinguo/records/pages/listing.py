@@ -97,8 +97,8 @@ class Listing:
         if self.period:
             day = self.register.day_field
             found = found.filter(**{f"{day}__gte": self.period.first, f"{day}__lte": self.period.last})
-        if self.unit:
-            found = found.filter(queries.in_branch(self.unit))
+        if self.unit or self.register.has_partners:
+            found = found.filter(queries.in_branch(self.unit or self.user.unit))
         try:
             found = found.filter(**{name: text for name, text in self.asked.items() if name not in (PERIOD, UNIT)})
         except (ValueError, ValidationError) as error:
@@ -135,6 +135,16 @@ class Listing:
         params = self._params.copy()
         params["rows"] = str(self.size + PAGE)
         return f"?{params.urlencode()}"
+
+    @cached_property
+    def joined(self) -> Figure | None:
+        """What her units took part in and others wrote down: it stands in no list of hers; None where there is none."""
+        if not self.register.has_partners or self.is_narrowed:
+            return None
+        period = queries.days_of(self.register, queries.rows(self.register, self.user))
+        code = f"records.joined[category={self.register.source}]"
+        figure = queries.measured([code], self.user, period)[code] if period else None
+        return figure if figure and figure.value else None
 
     @property
     def nil_url(self) -> str:

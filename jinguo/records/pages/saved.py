@@ -1,6 +1,7 @@
 """Saving through a register's form, with the numbers that it moves."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +17,14 @@ from jinguo.orgs.models import User
 from jinguo.records import queries
 from jinguo.records.pages.stale import take_hers
 from jinguo.records.registers import Register
+from jinguo.records.same_event import twins
+from jinguo.records.wording import said
 
 Moved = list[tuple[str, Figure, Figure]]
 """Label, before, after."""
+
+OTHER = "other"
+"""The answer to 是同一件事吗？ by which it is written down all the same."""
 
 
 def submit(register: Register, form: Any, request: UserRequest, stored: Any = None) -> tuple[bool, Moved]:
@@ -35,11 +41,34 @@ def submit(register: Register, form: Any, request: UserRequest, stored: Any = No
     return True, _moved(before, _measured(register, form.instance, request.user))
 
 
+@dataclass(frozen=True)
+class Twin:
+    """A record that may be the same thing, beside what is being written down."""
+
+    pk: int
+    name: str
+    hint: str
+    day: str
+    url: str
+
+
+def unanswered(register: Register, form: Any, request: UserRequest) -> list[Any]:
+    """是同一件事吗？ Records like the one in the form, until she has said that it is another one."""
+    if not form.is_bound or not form.is_valid() or request.POST.get("same") == OTHER:
+        return []
+    return twins(register, form.instance, request.user)
+
+
+def twin(register: Register, record: Any) -> Twin:
+    day = said(getattr(record, register.day_field))
+    return Twin(record.pk, register.name_of(record), register.hint_of(record), day, register.url("detail", record.pk))
+
+
 def announce(request: UserRequest, register: Register, record: Any, text: str, moved: Moved, *, undo: bool) -> None:
     """The line above the next page: what was done, what moved, and the way back."""
     context = {"text": text, "moved": moved[:1], "record": record, "register": register, "undo": undo}
-    said = render_to_string("records/saved.html", context, request=request)
-    messages.success(request, said, extra_tags="safe")
+    line = render_to_string("records/saved.html", context, request=request)
+    messages.success(request, line, extra_tags="safe")
 
 
 def moving(register: Register, record: Any, user: User, act: Callable[[], Any]) -> Moved:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -11,12 +12,12 @@ from django.views.decorators.http import require_POST
 from jinguo.common.dates import say_day
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, login_required, may_write
-from jinguo.records import history, queries, registers, services
+from jinguo.records import history, queries, registers, same_event, services
 from jinguo.records.extras import may_define
 from jinguo.records.pages.fields import MOST
 from jinguo.records.pages.forms import blank, form_class, repeated
 from jinguo.records.pages.listing import Listing
-from jinguo.records.pages.saved import announce, done, moving, submit
+from jinguo.records.pages.saved import announce, done, moving, submit, twin, unanswered
 from jinguo.records.pages.showing import facts_of, people_of
 from jinguo.records.pages.stale import conflicts
 from jinguo.records.people.finding import typed
@@ -74,7 +75,7 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "people": people_of(register, record, request.user),
         "numbers": queries.numbers_of(record, request.user),
         "history": history.history_of(record, viewer=request.user),
-        "may_change": request.user.may_write and record.voided_at is None,
+        "may_change": queries.may_change(request.user, record) and record.voided_at is None,
     }
     return page(request, register.template("detail"), context)
 
@@ -86,7 +87,10 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
     like = _liked(request, register)
     instance = repeated(register, like, request.user) if like else blank(register, request.user)
     form: Any = form_class(register)(request.POST or None, user=request.user, instance=instance)
-    taken, moved = submit(register, form, request)
+    alike = unanswered(register, form, request)
+    if chosen := next((one for one in alike if str(one.pk) == request.POST.get("same")), None):
+        return _same(register, chosen, request)
+    taken, moved = (False, []) if alike else submit(register, form, request)
     if taken:
         announce(request, register, form.result, done(created=True), moved, undo=True)
         return redirect(register.url("detail", form.result.pk))
@@ -96,6 +100,7 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
         "like_day": say_day(like_day) if like_day else "",
         "back_url": register.list_url,
         "draft": f"{slug}-new",
+        "twins": [twin(register, one) for one in alike],
     }
     return _form_page(request, register, form, context)
 
@@ -103,7 +108,7 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
 @may_write
 def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     register = _register(slug, door="edit")
-    stored, record = (queries.record(register, request.user, pk) for _copy in range(2))
+    stored, record = (queries.own_record(register, request.user, pk) for _copy in range(2))
     if record.voided_at is not None:
         raise Http404
     form: Any = form_class(register)(request.POST or None, user=request.user, instance=record)
@@ -125,7 +130,7 @@ def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
 def void(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     """作废: says how many numbers it leaves, and asks why."""
     register = _register(slug, door="void")
-    record = queries.record(register, request.user, pk)
+    record = queries.own_record(register, request.user, pk)
     error = ""
     if request.method == "POST":
         try:
@@ -151,7 +156,7 @@ def void(request: UserRequest, slug: str, pk: int) -> HttpResponse:
 def undo(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     """撤回 within ten minutes of writing down."""
     register = _register(slug, door="void")
-    record = queries.record(register, request.user, pk)
+    record = queries.own_record(register, request.user, pk)
     try:
         moved = moving(register, record, request.user, lambda: services.undo(record, by=request.user))
     except ValidationError as refusal:
@@ -172,6 +177,14 @@ def _register(slug: str, *, door: str = "") -> Register:
 def _liked(request: UserRequest, register: Register) -> Any:
     key = whole_number(request.GET.get("like", ""))
     return None if key is None else queries.record(register, request.user, key)
+
+
+def _same(register: Register, record: Any, request: UserRequest) -> HttpResponse:
+    """就是这一件: nothing is written down twice; her unit takes part in what another holds."""
+    joined = same_event.join(register, record, request.user)
+    said = _("这件事已经记着，%(unit)s算参与。") if joined else _("这件事已经记着，没有另记。")
+    messages.success(request, said % {"unit": request.user.unit})
+    return redirect(register.url("detail", record.pk))
 
 
 def _void(record: Any, request: UserRequest) -> None:

@@ -1,0 +1,213 @@
+"""One event, one record: who held it together reads it, counts it as 参与, and does not write it down again."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from jinguo import facts
+from jinguo.common.dates import today
+from jinguo.indicators import Period
+from jinguo.indicators.compute import compute
+from jinguo.lines.training.models import Course, Session
+from jinguo.lines.training.services import save_session
+from jinguo.lines.training.tests.make import make_course, make_session
+from jinguo.orgs.accounts import issue_token
+from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records import services
+
+pytestmark = pytest.mark.django_db
+
+YEAR = Period(today() - timedelta(days=365), today())
+
+
+@pytest.fixture
+def county() -> Unit:
+    return make_unit("宁海县", code="330226")
+
+
+@pytest.fixture
+def staff(county: Unit) -> User:
+    return make_user(county, role=Role.COUNTY_STAFF)
+
+
+@pytest.fixture
+def towns(county: Unit) -> list[Unit]:
+    return [make_unit(name, parent=county) for name in ("长街镇", "力洋镇", "桑洲镇")]
+
+
+@pytest.fixture
+def course(county: Unit, staff: User) -> Course:
+    return make_course(county, name="杨梅栽培", by=staff)
+
+
+@pytest.fixture
+def shared(towns: list[Unit], course: Course, staff: User) -> Session:
+    """长街镇 held it, 力洋镇 and 桑洲镇 took part."""
+    session = make_session(towns[0], headcount=20, course=course, by=staff)
+    return save_session(session=session, partners=towns[1:], by=staff)
+
+
+def figure(code: str, unit: Unit) -> object:
+    return compute([code], unit=unit, periods=[YEAR])[code, unit, YEAR].value
+
+
+def as_user(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def typed(**answers: Any) -> dict[str, Any]:
+    return {"starts_on": "今天", "what": "杨梅栽培", "kind": "practical", "where": "文化礼堂", "teacher": "",
+            "mode": "headcount", "women": "20", **answers}  # fmt: skip
+
+
+def test_each_counts_what_it_joined_and_the_county_counts_the_event_once(
+    county: Unit, towns: list[Unit], shared: Session
+) -> None:
+    assert [figure("records.joined", town) for town in towns] == [0, 1, 1]
+    assert figure("records.joined", county) == 1
+    assert [figure("training.sessions", unit) for unit in (*towns, county)] == [1, 0, 0, 1]
+
+
+def test_a_partner_reads_the_record_and_changes_nothing(towns: list[Unit], shared: Session) -> None:
+    partner = as_user(make_user(towns[1]))
+    path = f"/registers/training/{shared.pk}/"
+
+    page = partner.get(path).content.decode()
+
+    assert "杨梅栽培" in page
+    assert "力洋镇、桑洲镇" in page
+    assert f"{path}edit/" not in page
+    for door in ("edit/", "void/"):
+        assert partner.get(path + door).status_code == 404
+        assert partner.post(path + door, {"reason": "写错了", **typed()}).status_code == 404
+    assert partner.get(f"/training/{shared.pk}/outcomes/").status_code == 404
+    token = {"Authorization": f"Bearer {issue_token(user=make_user(towns[1]))[0]}"}
+    for method, address in (("PUT", ""), ("POST", "/void")):
+        path = f"/api/v1/records/training/{shared.pk}{address}"
+        sent = Client().generic(method, path, "{}", content_type="application/json", headers=token)
+        assert sent.status_code == 404
+
+
+def test_a_village_of_the_partner_and_everybody_else_do_not_see_it(
+    county: Unit, towns: list[Unit], shared: Session
+) -> None:
+    others = [make_unit(parent=towns[1]), make_unit(parent=towns[0]), make_unit(parent=county)]
+    for unit in others:
+        assert as_user(make_user(unit)).get(f"/registers/training/{shared.pk}/").status_code == 404
+
+
+def test_her_own_list_keeps_to_what_she_held_and_tells_of_what_she_joined(towns: list[Unit], shared: Session) -> None:
+    page = as_user(make_user(towns[1])).get("/registers/training/").content.decode()
+    assert f"/registers/training/{shared.pk}/" not in page
+    assert "和别的单位一起办、记在对方名下的有" in page
+    opened = as_user(make_user(towns[1])).get(
+        "/figures/open/", {"i": "records.joined", "u": f"id{towns[1].pk}", "p": str(YEAR)}
+    )
+    assert f"/registers/training/{shared.pk}/" in opened.content.decode()
+
+
+def test_the_county_is_told_how_many_took_part(county: Unit, staff: User, shared: Session) -> None:
+    page = as_user(staff).get("/figures/open/", {"i": "records.joined", "u": "330226", "p": str(YEAR)}).content.decode()
+    assert "2 个单位参加，只算 1 次" in page
+    assert "1 条合计 1 件" in page
+
+
+def test_who_is_no_partner_any_more_counts_and_sees_nothing(towns: list[Unit], staff: User, shared: Session) -> None:
+    save_session(session=shared, partners=towns[1:2], by=staff)
+    assert [figure("records.joined", town) for town in towns] == [0, 1, 0]
+    assert as_user(make_user(towns[2])).get(f"/registers/training/{shared.pk}/").status_code == 404
+    services.void(shared, reason="没办成", by=staff)
+    assert [figure("records.joined", town) for town in towns] == [0, 0, 0]
+    assert list(facts.verify()) == []
+
+
+def test_partners_are_named_in_the_form_and_stay_when_nobody_speaks_of_them(towns: list[Unit], course: Course) -> None:
+    officer = make_user(towns[0])
+    client = as_user(officer)
+    client.post("/registers/training/new/", typed(with_units=[towns[1].pk]))
+    session = Session.objects.get()
+    assert session.with_units == [towns[1]]
+    save_session(session=session, by=officer)
+    assert session.with_units == [towns[1]]
+    form = client.get(f"/registers/training/{session.pk}/edit/").content.decode()
+    assert re.search(rf'name="with_units" value="{towns[1].pk}"[^>]* checked', form)
+
+
+def test_far_away_units_cannot_be_named(towns: list[Unit], course: Course) -> None:
+    far = make_unit(parent=make_unit())
+    page = as_user(make_user(towns[0])).post("/registers/training/new/", typed(with_units=[far.pk])).content.decode()
+    assert not Session.objects.exists()
+    assert far.name not in page
+
+
+def test_what_a_partner_writes_down_again_is_asked_about_and_not_saved(towns: list[Unit], shared: Session) -> None:
+    client = as_user(make_user(towns[1]))
+
+    page = client.post("/registers/training/new/", typed(what="杨梅栽培培训班")).content.decode()
+
+    assert "是同一件事吗？" in page
+    assert "长街镇妇联" in page
+    assert Session.objects.count() == 1
+    page = client.post("/registers/training/new/", typed(same=str(shared.pk)), follow=True).content.decode()
+    assert "没有另记" in page
+    assert Session.objects.count() == 1
+    client.post("/registers/training/new/", typed(same="other"))
+    assert Session.objects.count() == 2
+
+
+def test_the_county_takes_part_in_what_a_town_wrote_down(county: Unit, staff: User, shared: Session) -> None:
+    client = as_user(staff)
+    assert "是同一件事吗？" in client.post("/registers/training/new/", typed()).content.decode()
+
+    page = client.post("/registers/training/new/", typed(same=str(shared.pk)), follow=True).content.decode()
+
+    assert "宁海县算参与" in page
+    assert county in shared.with_units
+    assert len(shared.with_units) == 3
+    assert list(facts.verify()) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"starts_on": "昨天"}, {"what": "家政服务"}, {"where": "妇女之家"}],
+    ids=["another day", "another subject", "another place"],
+)
+def test_what_differs_is_not_asked_about(
+    towns: list[Unit], shared: Session, staff: User, other: dict[str, str]
+) -> None:
+    shared.place = "镇成人学校"
+    save_session(session=shared, by=staff)
+    as_user(make_user(towns[1])).post("/registers/training/new/", typed(**other))
+    assert Session.objects.count() == 2
+
+
+def test_a_sister_that_was_not_named_is_not_told_of_it(county: Unit, shared: Session) -> None:
+    as_user(make_user(make_unit(parent=county))).post("/registers/training/new/", typed())
+    assert Session.objects.count() == 2
+
+
+def test_a_program_is_asked_the_same(towns: list[Unit], shared: Session) -> None:
+    token = {"Authorization": f"Bearer {issue_token(user=make_user(towns[1]))[0]}"}
+    body = {
+        "starts_on": today().isoformat(),
+        "what": "杨梅栽培",
+        "kind": "practical",
+        "where": "文化礼堂",
+        "mode": "headcount",
+        "women": 20,
+    }
+    client = Client()
+
+    def send(**more: Any) -> Any:
+        return client.post("/api/v1/records/training", body | more, content_type="application/json", headers=token)
+
+    refused = send()
+    assert refused.status_code == 422
+    assert "可能已经记着了：杨梅栽培" in refused.json()["errors"]["another"][0]
+    assert send(another=True).status_code == 201
