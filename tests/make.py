@@ -182,7 +182,7 @@ def PERSONAL() -> dict[str, Any]:  # noqa: N802 (a table whose values are new ea
 
 def QUOTED() -> dict[str, Any]:  # noqa: N802
     """A unit quotes at least one number, and once of each day."""
-    return {"as_of": LONG_AGO + timedelta(days=next(_number)), "population": 905}
+    return {"as_of": LONG_AGO - timedelta(days=next(_number)), "population": 905}
 
 
 SPECIAL: dict[str, Callable[[], dict[str, Any]]] = {

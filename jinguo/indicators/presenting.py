@@ -19,6 +19,10 @@ from jinguo.indicators.opening import Cursor, Group, Line, Opening
 from jinguo.indicators.sources import Described
 
 
+MAY_BREAK = "\u200b"
+"""A day of another year takes two lines beside a record, the year on the first."""
+
+
 @dataclass(frozen=True)
 class ShownLine:
     """A line of the list. `described` is None where the viewer may count but not see."""
@@ -59,7 +63,7 @@ def _name(group: Group) -> str:
 
 def _shown(line: Line, opening: Opening, figure: Figure, word: str) -> ShownLine:
     return ShownLine(
-        day=say_day(line.day, near=figure.period.last),
+        day=say_day(line.day, near=figure.period.last).replace("年", f"年{MAY_BREAK}"),
         described=line.described,
         remark=_remark(line, opening),
         weight=wording.say(line.weight, word) if opening.weighted else "",

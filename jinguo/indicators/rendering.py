@@ -30,7 +30,8 @@ def render_figure(figure: Figure, *, style: str = "exact", look: str = "text") -
     if look == "open":
         shown = _visible(words, "xl") or "—"
         return format_html('<span class="jg-fig jg-fig-xl is-open{}">{}</span>', stale, shown)
-    state = " is-unknown" if not words else " is-zero" if figure.value == 0 else ""
+    unknown = "—" if look == "cell" else _("［待补充］")
+    state = " is-zero" if figure.value == 0 or (not words and look == "cell") else "" if words else " is-unknown"
     url = figure_url(figure)
     return format_html(
         '<a class="jg-fig{}{}" id="fig-{}" href="{}" hx-get="{}" hx-target="#jg-drawer" aria-haspopup="dialog"'
@@ -40,7 +41,7 @@ def render_figure(figure: Figure, *, style: str = "exact", look: str = "text") -
         next(_numbers),
         url,
         url,
-        _visible(words, look) if words else _("［待补充］"),
+        _visible(words, look) if words else unknown,
         _spoken(figure),
         _being_reckoned(look) if figure.stale else "",
     )
