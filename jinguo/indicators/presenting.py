@@ -18,7 +18,6 @@ from jinguo.indicators.measures import PEOPLE, Distinct, Greatest, Least, Mean
 from jinguo.indicators.opening import Cursor, Group, Line, Opening
 from jinguo.indicators.sources import Described
 
-
 MAY_BREAK = "\u200b"
 """A day of another year takes two lines beside a record, the year on the first."""
 
