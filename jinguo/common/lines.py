@@ -7,3 +7,8 @@ DOT = "\u00a0· "
 def line_of(*facts: object) -> str:
     """The facts that are known, in one line."""
     return DOT.join(str(fact) for fact in facts if fact)
+
+
+def line_without(line: str, *unsaid: str) -> str:
+    """The line without the facts that go without saying where it stands."""
+    return line_of(*(fact for fact in line.split(DOT) if fact not in unsaid))

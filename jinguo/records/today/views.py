@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
+from jinguo.common.lines import line_without
 from jinguo.indicators import Period
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.orgs.http import UserRequest, login_required
-from jinguo.orgs.models import Role, User
+from jinguo.orgs.models import Role, UnitLevel, User
 from jinguo.records import queries, registers
 from jinguo.records.registers import Register
 from jinguo.records.today import providers
@@ -87,14 +88,14 @@ def _latest(user: User) -> list[dict[str, Any]]:
     """What was written down last in the branch, over all registers that are written in day by day."""
     found = [(row, one) for one in daily() for row in queries.latest(one, user, LATEST)]
     found.sort(key=lambda pair: pair[0].created_at, reverse=True)
-    return [shown(register, row) for row, register in found[:LATEST]]
+    return [shown(register, row, user) for row, register in found[:LATEST]]
 
 
 def _repeats(user: User) -> list[dict[str, Any]]:
     """What her own unit did lately and may do again, each name once."""
     found = [(row, one) for one in daily() for row in queries.own_latest(one, user, LATEST * REPEATS)]
     found.sort(key=lambda pair: pair[0].created_at, reverse=True)
-    by_name = {register.name_of(row): shown(register, row) for row, register in reversed(found)}
+    by_name = {register.name_of(row): shown(register, row, user) for row, register in reversed(found)}
     return list(reversed(by_name.values()))[:REPEATS]
 
 
@@ -103,11 +104,13 @@ def daily() -> list[Register]:
     return [register for register in registers.every() if register.tile]
 
 
-def shown(register: Register, row: Any) -> dict[str, Any]:
-    """A record as a row of 今天 or 记一笔."""
+def shown(register: Register, row: Any, user: User) -> dict[str, Any]:
+    """A record as a row of 今天 or 记一笔; a village's worker, who sees only hers, is not told which unit it is of."""
+    at_home = user.unit.level == UnitLevel.VILLAGE
+    hint = register.hint_of(row)
     return {
         "title": register.name_of(row),
-        "hint": register.hint_of(row),
+        "hint": line_without(hint, row.unit.name, row.unit.federation) if at_home else hint,
         "unit": row.unit,
         "url": register.url("detail", row.pk),
         "repeat_url": f"{register.url('new')}?like={row.pk}",

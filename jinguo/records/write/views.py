@@ -18,7 +18,7 @@ def write_page(request: UserRequest) -> HttpResponse:
     rows = [(row, register) for register in daily() for row in queries.own_latest(register, request.user, 1)]
     last = max(rows, key=lambda pair: pair[0].created_at, default=None)
     context = {
-        "last": shown(last[1], last[0]) if last else None,
+        "last": shown(last[1], last[0], request.user) if last else None,
         "tiles": tiles[:MOST_TILES],
         "others": tiles[MOST_TILES:],
     }

@@ -271,6 +271,8 @@ def test_a_village_is_not_told_on_every_row_that_it_is_itself(village: Unit, wor
         client.force_login(user)
         rows = client.get("/registers/training/").content.decode().partition("<tbody")[2]
         assert (village.name in rows.partition("</tbody>")[0]) == told
+        latest = client.get("/").context["latest"]
+        assert [village.name in each["hint"] for each in latest] == [told]
 
 
 def test_the_figures_page_begins_with_something_that_is_done_month_by_month(browser: Client) -> None:
