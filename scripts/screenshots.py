@@ -14,10 +14,13 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
+MANUAL = ROOT / "jinguo" / "ui" / "static" / "ui" / "manual"
+MANUAL_COLOURS = 48
 JINGUO = Path(sys.executable).with_name("jinguo")
 PASSWORD = "Jinguo-2026"  # noqa: S105 (the demo prints it)
 COUNTY, TOWNSHIP, VILLAGE = "ninghai-fazhan", "yuexi-fulian", "yuexi-village"
@@ -35,6 +38,8 @@ class Picture:
     account: str
     widths: tuple[int, ...]
     show: Callable[[Page], object]
+    in_manual: bool = False
+    """Whether the phone's picture stands in the manual, too, in few colours: an installed product carries it along."""
 
 
 def open_drawer(page: Page, number: str) -> None:
@@ -77,20 +82,21 @@ def show_writing(page: Page) -> None:
 
 
 PICTURE_LIST = (
-    Picture("sign-in", "", BOTH, lambda page: page.goto("/sign-in/")),
+    Picture("sign-in", "", BOTH, lambda page: page.goto("/sign-in/"), in_manual=True),
     Picture("today", COUNTY, (DESK,), lambda page: page.goto("/")),
-    Picture("today", VILLAGE, (PHONE,), lambda page: page.goto("/")),
-    Picture("report", COUNTY, BOTH, show_report),
-    Picture("figures", COUNTY, BOTH, show_figures),
-    Picture("register", COUNTY, BOTH, lambda page: page.goto("/registers/training/")),
+    Picture("today", VILLAGE, (PHONE,), lambda page: page.goto("/"), in_manual=True),
+    Picture("report", COUNTY, BOTH, show_report, in_manual=True),
+    Picture("figures", COUNTY, BOTH, show_figures, in_manual=True),
+    Picture("register", COUNTY, BOTH, lambda page: page.goto("/registers/training/"), in_manual=True),
     Picture("session", COUNTY, BOTH, show_session),
-    Picture("person", COUNTY, BOTH, show_person),
-    Picture("write", TOWNSHIP, (PHONE,), show_writing),
+    Picture("person", COUNTY, BOTH, show_person, in_manual=True),
+    Picture("write", TOWNSHIP, (PHONE,), show_writing, in_manual=True),
 )
 
 
 def main() -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    for folder in (PICTURES, MANUAL):
+        folder.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if not chromium:
         sys.exit("Chromium is missing. Run: sudo apt-get install -y chromium")
@@ -159,6 +165,9 @@ def take(browser: Browser, url: str, picture: Picture, width: int) -> None:
     page.screenshot(path=path)
     context.close()
     print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} KB")
+    if is_phone and picture.in_manual:
+        with Image.open(path) as shot:
+            shot.convert("RGB").quantize(MANUAL_COLOURS).save(MANUAL / f"{picture.name}.png", optimize=True)
 
 
 def sign_in(page: Page, account: str) -> None:

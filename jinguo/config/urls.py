@@ -15,6 +15,7 @@ PARTS = [
     "jinguo.indicators.urls",
     "jinguo.orgs.urls",
     "jinguo.reports.urls",
+    "jinguo.ui.manual.urls",
 ]
 LINES = [f"{line}.urls" for line in settings.LINES if find_spec(f"{line}.urls")]
 

@@ -2,11 +2,12 @@ from django.urls import path
 
 from jinguo.records.extras.views import extra, extras
 from jinguo.records.pages import views
-from jinguo.records.today.views import today_page
+from jinguo.records.today.views import first_step, today_page
 from jinguo.records.write.views import write_page
 
 urlpatterns = [
     path("", today_page, name="today"),
+    path("first-days/<slug:slug>/", first_step, name="first-step"),
     path("write/", write_page, name="write"),
     path("registers/", views.index, name="registers"),
     path("registers/<slug:slug>/", views.list_page, name="record-list"),

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
@@ -83,6 +84,7 @@ def _make(period: Period, say: Say) -> Period:
     say(_("%(count)d 期培训……") % {"count": len(scenario.trainings)})
     load_frame(stage, scenario, officer)
     load_trainings(stage, scenario, officer)
+    _be_at_home(users, period)
     _live_in_the_village(stage, scenario, users)
     define(register="training", unit=stage.county, label="发了多少份资料", kind=ExtraKind.NUMBER, by=officer)
     say(_("报告……"))
@@ -112,6 +114,12 @@ def _accounts(stage: Stage, scenario: Scenario) -> dict[str, User]:
         )
         for one in ACCOUNTS
     }
+
+
+def _be_at_home(users: dict[str, User], period: Period) -> None:
+    """They have worked here for long; only the administrator is in her first days, so that the demo shows those."""
+    began = timezone.make_aware(datetime.combine(period.first, time()))
+    User.objects.filter(pk__in=[one.pk for one in users.values() if not one.may_administer]).update(created_at=began)
 
 
 def _unit_of(account: Account, scenario: Scenario) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from jinguo.ui import nav
+from jinguo.ui.manual.chapters import chapter_about
 
 LARGE_TYPE_COOKIE = "jg-type"
 
@@ -34,7 +35,8 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "account_url": nav.address("account") if known else "",
         "sign_out_url": nav.address("sign-out") if known else "",
         "sign_in_url": nav.address("sign-in"),
-        "help_url": nav.address("help") if known else "",
+        "help": chapter_about(request.resolver_match.view_name if request.resolver_match else None),
+        "help_url": nav.address("help"),
         "user_name": _user_name(user) if known else "",
         "unit_name": _unit_name(user) if known else "",
         "user_standing": getattr(user, "standing", "") if known else "",

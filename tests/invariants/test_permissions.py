@@ -34,6 +34,8 @@ PUBLIC = {
     "sign-in/": "the door itself",
     "account/language/": "the sign-in page, too, can be read in English",
     "account/type/": "the sign-in page, too, can be read in large type",
+    "help/": "whoever can't sign in needs the manual most; it holds no record",
+    "help/<slug:slug>/": "a chapter of it",
     "api/v1/openapi.json": "describes the addresses, holds no record",
     "api/v1/sign-in": "the programs' door",
 }
@@ -58,6 +60,7 @@ ONLY_FOR: dict[str, frozenset[str]] = {
 """Routes that not everybody who writes may open."""
 
 OWN_DOORS = {"sign-in/", "sign-out/", "account/password/", "account/type/", "account/language/", "api/v1/sign-in"}
+OWN_DOORS |= {"first-days/<slug:slug>/"}
 """Where everybody posts about herself alone."""
 
 

@@ -14,10 +14,11 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
 from jinguo.records.extras import define
-from jinguo.records.models import Person, Programme, Record, Situation
+from jinguo.records.models import Person, Programme, Record, Situation, Try
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.reports.models import Report
+from jinguo.ui.manual.chapters import chapters
 from tests.invariants.walk import Address, Values, addresses
 from tests.make import Making, word
 
@@ -80,6 +81,8 @@ class World:
             "households/<int:pk>": [self.person.household_id],
             "transfers/<int:pk>": [self.transfer.pk],
             "extras/<int:pk>": [self.extra.pk],
+            "help/<slug:slug>": list(chapters()),
+            "first-days/<slug:slug>": list(Try.values),
             "units/<int:pk>": [self.town.pk],
             f"units/{self.town.pk}/<slug:what>": list(CHANGES),
             "accounts/<int:pk>": [self.account.pk],

@@ -3,6 +3,7 @@
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
 from jinguo.records.models.codes import Education, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.extra import ExtraField, ExtraKind
+from jinguo.records.models.first_step import FirstStep, Try
 from jinguo.records.models.partner import Partner, partner_key
 from jinguo.records.models.person import Household, Move, Person, PersonKey
 from jinguo.records.models.programme import Programme, ProgrammeTarget
@@ -26,6 +27,7 @@ __all__ = [
     "EndReason",
     "ExtraField",
     "ExtraKind",
+    "FirstStep",
     "Household",
     "Move",
     "NoIdReason",
@@ -45,6 +47,7 @@ __all__ = [
     "Term",
     "TransferRequest",
     "TransferState",
+    "Try",
     "fitting",
     "partner_key",
 ]

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from jinguo.common.dates import today
 from jinguo.common.lines import line_without
@@ -15,8 +17,10 @@ from jinguo.indicators.figures import Figure
 from jinguo.orgs.http import UserRequest, login_required
 from jinguo.orgs.models import Role, UnitLevel, User
 from jinguo.records import queries, registers
+from jinguo.records.models import Try
 from jinguo.records.registers import Register
 from jinguo.records.today import providers
+from jinguo.records.today.first_days import guide_for, note, target_of
 from jinguo.ui.pages import page
 
 TILES, VILLAGE_TILES = 6, 4
@@ -42,6 +46,7 @@ def today_page(request: UserRequest) -> HttpResponse:
         "weekday": WEEKDAYS[today().weekday()],
         "is_village": _is_village(user),
         "next": providers.next_step(user) or _default_step(user, bool(latest)),
+        "guide": guide_for(user),
         "numbers_title": _numbers_title(user),
         "tiles": tiles,
         "tile_figures": [now for now, _change in tiles],
@@ -50,6 +55,16 @@ def today_page(request: UserRequest) -> HttpResponse:
         "repeats": repeats if user.may_write else [],
     }
     return page(request, "records/today.html", context)
+
+
+@login_required
+@require_POST
+def first_step(request: UserRequest, slug: str) -> HttpResponse:
+    """A step of the first days: noted, and on to where it leads; "away" puts the guide away for ever."""
+    if slug not in Try.values:
+        raise Http404
+    note(request.user, slug)
+    return redirect(target_of(request.user, slug))
 
 
 def _is_village(user: User) -> bool:
