@@ -39,7 +39,7 @@ class Chapter:
     @property
     def lead(self) -> str:
         """Its first sentence, for the list of chapters."""
-        return next(block.lines[0] for block in self.blocks if block.kind == "p")
+        return LINK.sub(r"\1", next(block.lines[0] for block in self.blocks if block.kind == "p"))
 
 
 @cache
