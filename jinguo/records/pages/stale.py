@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.common.dates import say_day
+from jinguo.common.numbers import whole_number
 from jinguo.records import extras
 from jinguo.records.models import Change, ExtraField
 from jinguo.records.wording import label_of, say
@@ -38,6 +40,19 @@ def conflicts(mine: Any, stored: Any, since: int) -> list[Conflict]:
         for name, change in by_field.items()
         if (hers := _say(stored, name, added)) != (own := _say(mine, name, added))
     ]
+
+
+def between(form: Any, mine: Any, stored: Any) -> list[Conflict]:
+    """What a plain form asks after somebody was quicker; it goes on from her version, to be sent again.
+
+    A form with a wrong field has not got so far: its values are not in `mine` yet.
+    """
+    seen = whole_number(form.data.get("version", ""))
+    if seen is None or seen == stored.version or set(form.errors) - {NON_FIELD_ERRORS}:
+        return []
+    form.data = form.data.copy()
+    form.data["version"] = stored.version
+    return conflicts(mine, stored, seen)
 
 
 def take_hers(mine: Any, stored: Any, names: Iterable[str]) -> None:

@@ -1,9 +1,10 @@
 """The forms about people, in the order in which she tells it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
@@ -43,6 +44,12 @@ NO_MORE_THAN_NEEDED = _("不写婚育、宗教、病情这些和工作无关的�
 def asks(sentence: Any) -> dict[str, Any]:
     """What a field says when it is left empty."""
     return {"required": sentence}
+
+
+def _changed(form: forms.BaseForm, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a correction changes: all that is in the form but what she takes over from somebody who was quicker."""
+    hers = {"version", *cast(QueryDict, form.data).getlist("hers")}
+    return {"expect_version": given["version"], **{name: value for name, value in given.items() if name not in hers}}
 
 
 class UserForm(JgForm):
@@ -132,8 +139,7 @@ class PersonChangeForm(PersonForm):
 
     def arguments(self) -> Mapping[str, Any]:
         given = {name: value for name, value in super().arguments().items() if value or name not in SECRETS}
-        given["expect_version"] = given.pop("version")
-        return given
+        return _changed(self, given)
 
 
 class SituationForm(UserForm):
@@ -166,9 +172,7 @@ class SituationChangeForm(SituationForm):
         super().__init__(*args, person=situation.person, kept=situation.kind, initial=initial, **kwargs)
 
     def arguments(self) -> Mapping[str, Any]:
-        given = dict(self.cleaned_data)
-        given["expect_version"] = given.pop("version")
-        return given
+        return _changed(self, self.cleaned_data)
 
 
 class SituationEndForm(UserForm):

@@ -19,6 +19,7 @@ from jinguo.orgs.tree import parent_on
 from jinguo.records import extras, history
 from jinguo.records.extras.forms import with_extras
 from jinguo.records.models import SENSITIVE, Household, Person
+from jinguo.records.pages.stale import between
 from jinguo.records.people import forms, queries, services, showing
 from jinguo.records.people.past import place
 from jinguo.records.people.registers import PEOPLE
@@ -73,12 +74,13 @@ def person_new(request: UserRequest) -> HttpResponse:
 
 @may_write
 def person_change(request: UserRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(queries.living(request.user), pk=pk)
+    stored, person = (get_object_or_404(queries.living(request.user), pk=pk) for _copy in range(2))
     form = with_extras(forms.PersonChangeForm, PEOPLE.slug)(request.POST or None, user=request.user, person=person)
     if form.submit(services.change_person, person=person, by=request.user):
         messages.success(request, _("改好了。"))
         return redirect("person", pk=pk)
-    return page(request, "records/people/person_form.html", {"form": form, "person": person})
+    context = {"form": form, "person": stored, "conflicts": between(form, person, stored)}
+    return page(request, "records/people/person_form.html", context)
 
 
 @may_write
@@ -112,7 +114,7 @@ def situation_new(request: UserRequest, pk: int) -> HttpResponse:
 @login_required
 def situation_page(request: UserRequest, pk: int) -> HttpResponse:
     """A situation: correct it, end it, see who changed it."""
-    situation = get_object_or_404(queries.situations(request.user), pk=pk)
+    stored, situation = (get_object_or_404(queries.situations(request.user), pk=pk) for _copy in range(2))
     if not request.user.may_write and request.method == "POST":
         raise PermissionDenied
     form = forms.SituationChangeForm(request.POST or None, user=request.user, situation=situation)
@@ -121,10 +123,11 @@ def situation_page(request: UserRequest, pk: int) -> HttpResponse:
         return redirect("person", pk=situation.person_id)
     context = {
         "form": form,
-        "person": situation.person,
-        "situation": situation,
-        "title": situation.get_kind_display(),
-        "history": history.history_of(situation, viewer=request.user),
+        "conflicts": between(form, situation, stored),
+        "person": stored.person,
+        "situation": stored,
+        "title": stored.get_kind_display(),
+        "history": history.history_of(stored, viewer=request.user),
     }
     return page(request, "records/people/act.html", context)
 
