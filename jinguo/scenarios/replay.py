@@ -217,7 +217,7 @@ class _Pages:
         scratch = connections["default"]
         if isinstance(scratch, DatabaseWrapper) and scratch.is_in_memory_db() and hasattr(os, "fork"):
             with get_context("fork").Pool() as pool:
-                self.statuses = dict(pool.map(_opened, each, chunksize=25))
+                self.statuses = dict(pool.map(_opened, each, chunksize=5))
         else:
             self.statuses = dict(map(_opened, each))
 
