@@ -1,17 +1,24 @@
 """Signing in and out: the door, the lock on it, and what happens when a session has ended."""
 
 import re
+import sqlite3
+import time
+from contextlib import closing
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from jinguo.orgs import accounts
 from jinguo.orgs.models import ApiToken, AuditEntry, Role, User
+from jinguo.orgs.staying import RENEW_EVERY
 from jinguo.orgs.tests.make import PASSWORD, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +122,33 @@ def test_a_session_ends_after_fifteen_idle_minutes_thirty_on_a_phone(client: Cli
     assert client.session.get_expiry_age() == 15 * 60
     attempt(client, user.username, PASSWORD, **{"User-Agent": PHONE})
     assert client.session.get_expiry_age() == 30 * 60
+
+
+def test_whoever_goes_on_working_stays_signed_in(client: Client) -> None:
+    client.force_login(make_user(), backend="django.contrib.auth.backends.ModelBackend")
+    session, nearly_over = client.session, timezone.now() + timedelta(seconds=20)
+    session["renewed"] = int(time.time()) - RENEW_EVERY
+    session.save()
+    Session.objects.update(expire_date=nearly_over)
+    assert client.get("/account/").status_code == 200
+    assert Session.objects.get().expire_date > nearly_over + timedelta(minutes=10)
+
+
+def test_whoever_is_not_signed_in_gets_no_session(client: Client) -> None:
+    client.cookies["sessionid"] = "long-gone-and-forgotten-session"
+    client.get("/sign-in/")
+    assert not Session.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite lets one write at a time")
+def test_pages_are_read_while_somebody_else_is_writing_for_long(client: Client) -> None:
+    client.force_login(make_user(), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/account/").status_code == 200
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
+        other.execute("BEGIN IMMEDIATE")
+        connection.cursor().execute("PRAGMA busy_timeout = 0")
+        assert client.get("/account/").status_code == 200
 
 
 def test_signing_out_needs_a_form_and_ends_the_session(client: Client) -> None:
