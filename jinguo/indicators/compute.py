@@ -110,7 +110,7 @@ class Figures:
                     tallies[branch].add(cell, indicator.counts)
             for member in _kept(indicator, self._fetched.members.get(key, [])):
                 for branch in self._branches(member.child, indicator):
-                    tallies[branch].found.add(member.id)
+                    tallies[branch].found.add((member.source, member.id))
             self._tallies[key] = tallies
         return self._tallies[key]
 

@@ -36,7 +36,7 @@ NEWEST = (
 COLUMNS = {"category": "f.category", "level": "f.level"}
 """What `where` may name, apart from tags."""
 WEIGHTS: Mapping[type[Sum], str] = {Least: "MIN(f.amount)", Greatest: "MAX(f.amount)"}
-MEMBERS = {"person": "f.person", "household": "f.household", "record": "f.source || ' ' || f.record"}
+MEMBERS = {"person": "f.person", "household": "f.household", "record": "f.record"}
 
 Rows = list[tuple[Any, ...]]
 
@@ -110,8 +110,9 @@ def members(place: int, box: Box, column: str, asking: Mapping[str, tuple[str, .
     start = _labelled(place, asking)
     facts = selection(box)
     named = MEMBERS[column]
+    source = "f.source" if column == "record" else "''"
     return Part(
-        f"SELECT DISTINCT {start.text}, {named}{facts.text} AND {named} IS NOT NULL",
+        f"SELECT DISTINCT {start.text}, {source}, {named}{facts.text} AND {named} IS NOT NULL",
         start.values + facts.values,
     )
 

@@ -25,13 +25,14 @@ class Cell(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A person, household or record that facts of one child name."""
+    """A person, household or record that facts of one child name; `source` says what kind of record."""
 
     child: str
     kind: str
     category: str
     level: str
-    id: int | str
+    source: str
+    id: int
 
 
 @dataclass
@@ -45,7 +46,7 @@ class Tally:
     greatest: int | None = None
     heads: int = 0
     evidence: Counter[Evidence] = field(default_factory=Counter)
-    found: set[int | str] = field(default_factory=set)
+    found: set[object] = field(default_factory=set)
 
     def add(self, cell: Cell, counts: Count | Sum | Distinct) -> None:
         self.records += cell.records

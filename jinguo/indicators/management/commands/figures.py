@@ -10,6 +10,7 @@ from jinguo.common.errors import BadInput
 from jinguo.indicators import Period, UnknownMeasure, catalogue
 from jinguo.indicators.addresses import find_unit
 from jinguo.indicators.compute import compute
+from jinguo.indicators.honesty import remarks
 from jinguo.indicators.presenting import as_json
 
 
@@ -39,5 +40,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([as_json(figure) for figure in found], ensure_ascii=False, indent=2))
             return
         for figure in found:
-            stale = "\t" + _("正在重算") if figure.stale else ""
-            self.stdout.write(f"{figure.measure.code}\t{figure.measure.label}\t{figure.wording() or '—'}{stale}")
+            stale = [_("正在重算")] if figure.stale else []
+            told = [figure.measure.code, str(figure.measure.label), figure.wording() or "—", *stale, *remarks(figure)]
+            self.stdout.write("\t".join(told))
