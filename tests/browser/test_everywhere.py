@@ -16,7 +16,7 @@ LARGE = {"name": "jg-type", "value": "large"}
 OPEN_TO_ALL = ("sign-in",)
 NAMED = (
     *("today", "write", "registers", "figures", "reports", "report-new", "person-new", "transfers"),
-    *("account", "password", "accounts", "units", *OPEN_TO_ALL),
+    *("account", "password", "accounts", "units", "help", "explained", *OPEN_TO_ALL),
 )
 WIDTHS = (1280, 390, 360)
 SMALLEST = 14
@@ -55,6 +55,9 @@ def pages(county: County) -> list[str]:
         reverse("unit", args=[county.unit.pk]),
         *(reverse(door, args=[county.report.pk]) for door in ("report", "report-words")),
         reverse("search") + "?q=陈",
+        reverse("extras", args=["training"]),
+        reverse("help-chapter", args=["write"]),
+        reverse("explained") + "?i=training.quality.placed_share",
         opened,
         "/no-such-page/",
     ]
