@@ -38,12 +38,8 @@ def encrypt(text: str) -> Ciphertext:
     """Encrypt with the current key; empty text stays empty. Raises KeyFileError."""
     if not text:
         return Ciphertext()
-    ring, nonce = keys(), secrets.token_bytes(NONCE)
-    key_id = ring.current
-    machine = Cipher(SM4(ring.ciphers[key_id]), GCM(nonce)).encryptor()
-    machine.authenticate_additional_data(key_id.encode())
-    body = machine.update(text.encode()) + machine.finalize()
-    return Ciphertext(f"{SCHEME}.{key_id}.{base64.b64encode(nonce + machine.tag + body).decode()}")
+    key_id, raw = _locked(text.encode())
+    return Ciphertext(f"{SCHEME}.{key_id}.{base64.b64encode(raw).decode()}")
 
 
 def decrypt(stored: str) -> str:
@@ -52,15 +48,44 @@ def decrypt(stored: str) -> str:
         return ""
     try:
         _scheme, key_id, packed = stored.split(".")
-        raw = base64.b64decode(packed, validate=True)
+        return _unlocked(key_id, base64.b64decode(packed, validate=True)).decode()
+    except (ValueError, binascii.Error) as error:
+        raise KeyFileError(_("库里有一处加密的内容坏了，请从备份里恢复。")) from error
+
+
+def seal(data: bytes) -> bytes:
+    """Encrypt a file's bytes: `sm4.<key id>.`, then nonce, tag and ciphertext as they are. Raises KeyFileError."""
+    key_id, raw = _locked(data)
+    return f"{SCHEME}.{key_id}.".encode() + raw
+
+
+def unseal(stored: bytes) -> bytes:
+    """Read what `seal` wrote. Raises KeyFileError."""
+    try:
+        _scheme, key_id, raw = stored.split(b".", 2)
+        return _unlocked(key_id.decode(), raw)
+    except ValueError as error:
+        raise KeyFileError(_("有一个加密的文件坏了，请从备份里恢复。")) from error
+
+
+def _locked(data: bytes) -> tuple[str, bytes]:
+    """The current key's id, and nonce, tag and ciphertext."""
+    ring, nonce = keys(), secrets.token_bytes(NONCE)
+    key_id = ring.current
+    machine = Cipher(SM4(ring.ciphers[key_id]), GCM(nonce)).encryptor()
+    machine.authenticate_additional_data(key_id.encode())
+    body = machine.update(data) + machine.finalize()
+    return key_id, nonce + machine.tag + body
+
+
+def _unlocked(key_id: str, raw: bytes) -> bytes:
+    try:
         key = keys().ciphers[key_id]
         machine = Cipher(SM4(key), GCM(raw[:NONCE], raw[NONCE : NONCE + TAG])).decryptor()
         machine.authenticate_additional_data(key_id.encode())
-        return (machine.update(raw[NONCE + TAG :]) + machine.finalize()).decode()
+        return machine.update(raw[NONCE + TAG :]) + machine.finalize()
     except (KeyError, InvalidTag) as error:
         raise KeyFileError(_("这把钥匙打不开库里加密的内容：请从备份里恢复原来的 keys/fields。")) from error
-    except (ValueError, binascii.Error) as error:
-        raise KeyFileError(_("库里有一处加密的内容坏了，请从备份里恢复。")) from error
 
 
 def blind_index(text: str, purpose: str) -> str:

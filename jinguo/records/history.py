@@ -15,8 +15,8 @@ from jinguo.common.dates import say_day
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.extras import queries as extras
-from jinguo.records.models import ExtraField
-from jinguo.records.models.base import KEPT_BY_THE_DOOR, Action, Change, Record
+from jinguo.records.models import Attachment, ExtraField
+from jinguo.records.models.base import BESIDE_THE_RECORD, KEPT_BY_THE_DOOR, Action, Change, Record
 from jinguo.records.references import ReferenceField, target_of
 from jinguo.records.rows import RowChanges
 from jinguo.records.veil import persons_in, veil
@@ -34,6 +34,8 @@ class HistoryEntry:
     action: str
     reason: str
     lines: list[str]
+    beside: bool = False
+    """Of the record's files: the record itself stayed as it was."""
 
 
 def field_changes(before: Record | None, after: Record) -> FieldChanges:
@@ -66,7 +68,8 @@ def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
     return [
         HistoryEntry(
             change.at, change.by, change.get_action_display(), change.reason,
-            [*_field_lines(type(record), change, names, added), *_row_lines(record, change)],
+            [*_field_lines(type(record), change, names, added), *_row_lines(record, change), *_file_lines(change)],
+            change.action in BESIDE_THE_RECORD,
         )
         for change in changes
     ]  # fmt: skip
@@ -74,7 +77,8 @@ def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
 
 def who_changed(record: Record, *, since: int, viewer: User) -> str:
     """Why a save came too late: who changed what, when, after the version that the saver had seen."""
-    later = history_of(record, viewer=viewer)[: max(1, record.version - since)]
+    own = [entry for entry in history_of(record, viewer=viewer) if not entry.beside]
+    later = own[: max(1, record.version - since)]
     last = later[0]
     what = "、".join(line for entry in reversed(later) for line in entry.lines)
     when = timezone.localtime(last.at)
@@ -162,3 +166,9 @@ def _row_lines(record: models.Model, change: Change) -> Iterator[str]:
             yield _("%(what)s去掉 %(count)s 条") % {"what": what, "count": len(told["removed"])}
         if told["changed"]:
             yield _("%(what)s改了 %(count)s 条") % {"what": what, "count": len(told["changed"])}
+
+
+def _file_lines(change: Change) -> list[str]:
+    """The names of the files; they stand encrypted beside the files, not in the history."""
+    keys = change.document.get("files", [])
+    return [one.label for one in Attachment.objects.filter(pk__in=keys)] if keys else []

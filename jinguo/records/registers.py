@@ -156,7 +156,7 @@ class Register:
         return self.url("new")
 
     def url(self, door: str, pk: int | None = None) -> str:
-        """The address of one of its pages: list, suggest, new, detail, edit, void, undo."""
+        """The address of one of its pages: list, suggest, new, detail, edit, void, undo, files."""
         own = self.doors.get(door)
         args = [pk] if pk is not None else []
         return reverse(own, args=args) if own else reverse(f"record-{door}", args=[self.slug, *args])

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from jinguo.records.extras.views import extra, extras
+from jinguo.records.files import views as files
 from jinguo.records.pages import views
 from jinguo.records.today.views import first_step, today_page
 from jinguo.records.write.views import write_page
@@ -14,6 +15,10 @@ urlpatterns = [
     path("registers/<slug:slug>/suggest/", views.suggest, name="record-suggest"),
     path("registers/<slug:slug>/extras/", extras, name="extras"),
     path("extras/<int:pk>/", extra, name="extra"),
+    path("files/<int:pk>/", files.opened, name="file"),
+    path("files/<int:pk>/small/", files.small, name="file-small"),
+    path("files/<int:pk>/withdraw/", files.withdraw, name="file-withdraw"),
+    path("files/<slug:slug>/<int:pk>/", files.of_record, name="record-files"),
     path("registers/<slug:slug>/new/", views.create, name="record-new"),
     path("registers/<slug:slug>/<int:pk>/", views.detail, name="record-detail"),
     path("registers/<slug:slug>/<int:pk>/edit/", views.edit, name="record-edit"),

@@ -1,5 +1,6 @@
 """The records' tables. A line imports what it needs from here."""
 
+from jinguo.records.models.attachment import Attachment, FileKind
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
 from jinguo.records.models.codes import Education, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.extra import ExtraField, ExtraKind
@@ -22,11 +23,13 @@ __all__ = [
     "OUTGROWN_AT",
     "SENSITIVE",
     "Action",
+    "Attachment",
     "Change",
     "Education",
     "EndReason",
     "ExtraField",
     "ExtraKind",
+    "FileKind",
     "FirstStep",
     "Household",
     "Move",

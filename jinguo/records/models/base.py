@@ -151,6 +151,12 @@ class Action(models.TextChoices):
     REVEAL = "reveal", _("看全")
     MOVE = "move", _("搬迁")
     ERASE = "erase", _("删除")
+    ATTACH = "attach", _("放上")
+    WITHDRAW = "withdraw", _("撤下")
+
+
+BESIDE_THE_RECORD = frozenset({Action.ATTACH, Action.WITHDRAW})
+"""What is done to a record's files: the record itself stays the version that it was."""
 
 
 class Change(models.Model):

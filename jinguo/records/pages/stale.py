@@ -12,6 +12,7 @@ from jinguo.common.dates import say_day
 from jinguo.common.numbers import whole_number
 from jinguo.records import extras
 from jinguo.records.models import Change, ExtraField
+from jinguo.records.models.base import BESIDE_THE_RECORD
 from jinguo.records.wording import label_of, say
 
 
@@ -29,7 +30,8 @@ class Conflict:
 
 def conflicts(mine: Any, stored: Any, since: int) -> list[Conflict]:
     """The fields that were changed after version `since` and that differ from what is typed now."""
-    later = Change.objects.filter(source=stored.source, record=stored.pk).select_related("by")
+    later = Change.objects.filter(source=stored.source, record=stored.pk)
+    later = later.exclude(action__in=BESIDE_THE_RECORD).select_related("by")
     by_field: dict[str, Change] = {}
     for change in later.order_by("-at", "-pk")[: max(0, stored.version - since)]:
         for name in change.document.get("fields", {}):

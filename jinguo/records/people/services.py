@@ -13,6 +13,7 @@ from jinguo.orgs.crypto import blind_index
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import covers
 from jinguo.records import services
+from jinguo.records.files import services as files
 from jinguo.records.models import Action, Change, Household, Person, Relation, Situation, TransferRequest
 from jinguo.records.people import queries
 from jinguo.records.people.bulk import register_people
@@ -169,8 +170,8 @@ def erase_person(person: Person, *, reason: str, by: User) -> Person:
 
 
 def _forget(person: Person) -> None:
-    """What was said about her in her situations, removals and transfers, and all their history; why she was erased
-    stays."""
+    """What was said about her in her situations, removals, transfers and files, and all their history; why
+    she was erased stays."""
     told = Q(source=person.source, record=person.pk)
     told |= Q(source=Situation._meta.label_lower, record__in=person.situations.values("pk"))
     Change.objects.filter(told).update(document={})
@@ -178,6 +179,7 @@ def _forget(person: Person) -> None:
     person.situations.update(evidence="", note="", void_reason="")
     person.moves.update(note="")
     person.transfers.update(note="")
+    files.erase(person.source, person.pk)
 
 
 def _refuse_second(person: Person, by: User) -> None:
