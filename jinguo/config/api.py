@@ -14,6 +14,7 @@ from jinguo.indicators.api import router as figures
 from jinguo.orgs.api import router as sign_in
 from jinguo.records.api.routes import AUTH
 from jinguo.records.api.routes import router as records
+from jinguo.records.files.api import router as files
 
 
 class StoredText(Parser):
@@ -33,6 +34,7 @@ api = NinjaAPI(title="Jinguo", version="1", docs_url=None, urls_namespace="api",
 api.add_router("", sign_in)
 api.add_router("", figures)
 api.add_router("/records", records())
+api.add_router("/files", files)
 
 
 def _answer(request: HttpRequest, status: int, errors: dict[str, list[str]]) -> HttpResponse:

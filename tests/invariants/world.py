@@ -1,5 +1,6 @@
 """What a walk meets: a county with a record of every type in one of its towns, and values for every address."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jinguo.common.dates import today
@@ -14,9 +15,11 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
 from jinguo.records.extras import define
-from jinguo.records.models import Person, Programme, Record, Situation, Try
+from jinguo.records.files.services import attach
+from jinguo.records.models import Attachment, Person, Programme, Record, Situation, Try
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
+from jinguo.records.tests.make import make_jpeg
 from jinguo.reports.models import Report
 from jinguo.ui.manual.chapters import chapters
 from tests.invariants.walk import Address, Values, addresses
@@ -47,9 +50,16 @@ class World:
         self.job = Job.objects.create(by=self.account, kind="walked")
         self.person = Person.objects.get(pk=self.records[Person].pk)
         self.extra = define(register="training", unit=self.town, label=word(), kind="text", by=self.by)
+        self.file = self.kept_file()
         asker = make_user(self.sister)
         self.transfer = request_transfer(person=self.person, to_unit=self.sister, by=asker)
         self.nil = declare_nil(unit=self.town, family="board", period=Period.parse("2007"), by=self.account)
+
+    def kept_file(self) -> Attachment:
+        """A picture that stands with the session."""
+        upload = SimpleUploadedFile(f"{word()}.jpg", make_jpeg())
+        [kept], _refused = attach(record=self.records[Session], uploads=[upload], by=self.by)
+        return kept
 
     def viewer(self, place: str, role: str) -> User:
         return make_user(self.places[place], role=role)
@@ -80,6 +90,12 @@ class World:
             "situations/<int:pk>": [self.records[Situation].pk],
             "households/<int:pk>": [self.person.household_id],
             "transfers/<int:pk>": [self.transfer.pk],
+            "files/<int:pk>": [self.file.pk],
+            "files/<slug:slug>": slugs,
+            **{f"files/{one.slug}/<int:pk>": [self.pk(one)] for one in registers.every()},
+            "api/v1/files/<pk>": [self.file.pk],
+            "api/v1/files/of/<slug>": slugs,
+            **{f"api/v1/files/of/{one.slug}/<pk>": [self.pk(one)] for one in registers.every()},
             "extras/<int:pk>": [self.extra.pk],
             "help/<slug:slug>": list(chapters()),
             "first-days/<slug:slug>": list(Try.values),
@@ -116,7 +132,7 @@ class World:
         open_to_all = [model for model in self.making.words if not issubclass(model, Record)]
         open_to_all += KEPT_FOR_ALL_BELOW if below else ()
         said = {text for model, texts in self.making.words.items() if model not in open_to_all for text in texts}
-        said |= set() if below else {self.extra.label}
+        said |= set() if below else {self.extra.label, self.file.name}
         return said | {self.person.id_number, self.person.phone, self.person.bank_account}
 
 

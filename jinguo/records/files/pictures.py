@@ -11,7 +11,7 @@ from jinguo.common.errors import BadInput
 LONGEST, SMALL = 1600, 320
 MOST_PIXELS = 80_000_000
 """More than any phone takes; a picture that unpacks to more is made to fill the memory."""
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 
 
 def read(data: bytes) -> Image.Image | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.orgs.models import User
+from jinguo.records import queries as records
 from jinguo.records.files import queries, services
 from jinguo.records.files.checking import ACCEPT
 from jinguo.records.models import Attachment, Record
@@ -46,7 +47,9 @@ def of_record(request: UserRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def may_attach(user: User, record: Any) -> bool:
-    return user.may_write and record.voided_at is None and getattr(record, "erased_at", None) is None
+    """Where a record stands still, its files do, too."""
+    stands = record.voided_at is not None or getattr(record, "erased_at", None) is not None
+    return not stands and records.may_change(user, record)
 
 
 def take(request: UserRequest, record: Record, *, is_sign_in: bool = False) -> list[str]:
@@ -89,6 +92,8 @@ def small(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: UserRequest, pk: int) -> HttpResponse:
     attachment, register, record = queries.file(request.user, pk)
+    if not may_attach(request.user, record):
+        raise Http404
     services.withdraw(attachment, record=record, by=request.user)
     messages.success(request, _("撤下了：%(name)s。改动记录里查得到。") % {"name": attachment.label})
     return redirect(register.url("files", record.pk))

@@ -1,8 +1,11 @@
 """People for tests, each with what the test doesn't care about filled in. Synthetic, never dialable."""
 
 from datetime import date
+from io import BytesIO
 from itertools import count
 from typing import Any
+
+from PIL import Image
 
 from jinguo.common import idnumber
 from jinguo.orgs.models import Role, Unit, User
@@ -40,3 +43,10 @@ def make_situation(person: Person, *, by: User | None = None, **fields: Any) -> 
     fields.setdefault("kind", SituationKind.LEFT_BEHIND_WOMAN)
     fields.setdefault("start", date(2008, 3, 1))
     return services.start_situation(person=person, by=by or make_worker(person.unit), **fields)
+
+
+def make_jpeg(size: tuple[int, int] = (40, 30), *, exif: Image.Exif | None = None) -> bytes:
+    """A picture as a phone takes it: red, with what the phone notes about it."""
+    out = BytesIO()
+    Image.new("RGB", size, "#a03050").save(out, "JPEG", exif=exif or Image.Exif(), comment=b"a note")
+    return out.getvalue()
