@@ -4,6 +4,7 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ class Checked:
     small: bytes = b""
 
 
-def check(upload: UploadedFile) -> Checked:
+def check(upload: "UploadedFile[Any]") -> Checked:
     """The file as it will be kept. BadInput, with its name, for what is no picture or document, or is too large."""
     given = PurePath(str(upload.name or "").replace("\\", "/")).name
     name = "".join(letter for letter in PurePath(given).stem if letter.isprintable()).strip()[:LONGEST_NAME]
@@ -41,7 +42,7 @@ def check(upload: UploadedFile) -> Checked:
         raise BadInput(_("“%(name)s”没放上：%(why)s") % {"name": given, "why": refusal}) from refusal
 
 
-def _checked(upload: UploadedFile, name: str) -> Checked:
+def _checked(upload: "UploadedFile[Any]", name: str) -> Checked:
     if (upload.size or 0) > MOST_BYTES:
         raise BadInput(_("超过了 20 MB。请压缩一下，或分成几个。"))
     data = upload.read()

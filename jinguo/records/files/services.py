@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -22,7 +23,7 @@ SMALL = ".small"
 
 
 def attach(
-    *, record: Record, uploads: Iterable[UploadedFile], by: User, is_sign_in: bool = False
+    *, record: Record, uploads: "Iterable[UploadedFile[Any]]", by: User, is_sign_in: bool = False
 ) -> tuple[list[Attachment], list[str]]:
     """Put what can be kept to the record: the new files, and a sentence for each that was refused."""
     _refuse_outsiders(record, by)

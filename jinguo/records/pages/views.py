@@ -15,6 +15,7 @@ from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.records import history, queries, registers, same_event, services
 from jinguo.records.extras import may_define
 from jinguo.records.files import views as files
+from jinguo.records.files.checking import ACCEPT
 from jinguo.records.pages.fields import MOST
 from jinguo.records.pages.forms import blank, form_class, repeated
 from jinguo.records.pages.listing import Listing
@@ -104,7 +105,7 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
         "back_url": register.list_url,
         "draft": f"{slug}-new",
         "twins": [twin(register, one) for one in alike],
-        "accept": files.ACCEPT,
+        "accept": ACCEPT,
     }
     return _form_page(request, register, form, context)
 
