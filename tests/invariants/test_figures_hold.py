@@ -255,12 +255,12 @@ def test_every_step_of_the_histories_really_happens() -> None:
 
 
 def test_a_closed_unit_keeps_its_row_while_it_counts() -> None:
-    """What was entered for it with a later day stays in its parent's total, so it must stand among the parts."""
+    """A closing told late leaves later records behind: they stay in the parent's total, so among its parts too."""
     with transaction.atomic():
         history = History(1)
         town, village = history.towns[0], history.villages[0]
-        close_unit(unit=village, on=PERIODS[1].first - timedelta(days=30), by=history.by)
         headcount(Making(village, history.by, PERIODS[1].first))
+        close_unit(unit=village, on=PERIODS[1].first - timedelta(days=30), by=history.by)
         figures = compute(["training.sessions"], unit=town, periods=PERIODS[1:])
         parts = [Branch(town.pk, own=True), *(Branch(child.pk) for child in figures.children(PERIODS[1]))]
         values = [figures["training.sessions", one, PERIODS[1]].value or Decimal(0) for one in parts]
