@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.lines import line_of
-from jinguo.orgs.models import User
+from jinguo.orgs.models import Unit, User
 from jinguo.records import services
 from jinguo.records.models import Record, partner_key
 from jinguo.records.wording import field_at, is_amount, label_of, said, say
@@ -50,6 +50,10 @@ def _no_chips(record: Any) -> Iterable[Chip]:
     return ()
 
 
+def _as_it_is(data: dict[str, str], user: User, unit: Unit) -> None:
+    """A row of a workbook needs nothing added."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Register:
     """What a record type says about itself; everything but model, slug and columns has a default.
@@ -63,6 +67,8 @@ class Register:
     `same_event`: its day, place and name, where what one unit wrote down may be what another writes down, too.
     `people`: the lookups that lead to a Person. `doors`: names of the URLs ("detail", "new", "edit") of a record
     type that has pages of its own. `write=""`: not written down from the list.
+    `sheet_names`: what else people call its fields in their workbooks; `sheet_row(data, user, unit)` completes
+    what a row of a workbook hands to the form.
     `save` is called as `save(**form.arguments(), by=, expect_version=)` and returns the record.
     """
 
@@ -98,6 +104,8 @@ class Register:
     hint: Callable[[Any], str] | None = None
     form: "type[BaseForm] | None" = None
     save: Callable[..., Any] = services.save
+    sheet_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sheet_row: "Callable[[dict[str, str], User, Unit], None]" = _as_it_is
     templates: Mapping[str, str] = field(default_factory=dict)
     doors: Mapping[str, str] = field(default_factory=dict)
 

@@ -53,6 +53,9 @@ ONLY_FOR: dict[str, frozenset[str]] = {
     # Long work is only for whoever asked for it.
     "jobs/<int:pk>/": frozenset(),
     "jobs/<int:pk>/stop/": frozenset(),
+    "imports/<int:pk>/": frozenset(),
+    "imports/<int:pk>/wrong/": frozenset(),
+    "registers/<slug:slug>/template/": frozenset(Role) - {Role.LEADER},
     "write/": frozenset(Role) - {Role.LEADER},
     "people/divide/<int:pk>/": frozenset(Role) - {Role.LEADER},
     "figures/nil/": frozenset(Role) - {Role.LEADER},

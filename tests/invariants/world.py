@@ -16,7 +16,7 @@ from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
 from jinguo.records.extras import define
 from jinguo.records.files.services import attach
-from jinguo.records.models import Attachment, Person, Programme, Record, Situation, Try
+from jinguo.records.models import Attachment, ImportBatch, Person, Programme, Record, Situation, Try
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.records.tests.make import make_jpeg
@@ -47,6 +47,10 @@ class World:
         self.records = self.making.every()
         self.account = make_user(self.town, role=Role.VILLAGE_WORKER)
         self.split = split_unit(unit=self.places["below"], name="演示新村", on=today(), by=None)
+        self.batch = ImportBatch.objects.create(
+            by=self.account, unit=self.town, register="people", file_name=word(), digest="", state="done",
+            mapping={"columns": {}},
+        )  # fmt: skip
         self.job = Job.objects.create(by=self.account, kind="walked")
         self.person = Person.objects.get(pk=self.records[Person].pk)
         self.extra = define(register="training", unit=self.town, label=word(), kind="text", by=self.by)
@@ -99,6 +103,7 @@ class World:
             "extras/<int:pk>": [self.extra.pk],
             "help/<slug:slug>": list(chapters()),
             "first-days/<slug:slug>": list(Try.values),
+            "imports/<int:pk>": [self.batch.pk],
             "units/<int:pk>": [self.town.pk],
             f"units/{self.town.pk}/<slug:what>": list(CHANGES),
             "accounts/<int:pk>": [self.account.pk],

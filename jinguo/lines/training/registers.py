@@ -9,6 +9,7 @@ from jinguo.common.lines import line_of
 from jinguo.lines.training import queries, services
 from jinguo.lines.training.forms import SessionForm
 from jinguo.lines.training.models import Course, School, Session
+from jinguo.orgs.models import Unit, User
 from jinguo.records.registers import Chip, Column, Register, register
 
 
@@ -28,6 +29,11 @@ def hint(session: Session) -> str:
     """Who held it, how many came, where."""
     came = _("%(number)d 人") % {"number": session.turnout}
     return line_of(session.unit.federation, came, session.where)
+
+
+def as_the_form_takes_it(data: dict[str, str], user: User, unit: Unit) -> None:
+    """A row with names has a roster, another only a headcount."""
+    data["mode"] = Session.Mode.ROSTER if data.get("names") else Session.Mode.HEADCOUNT
 
 
 SESSIONS = register(
@@ -78,6 +84,16 @@ SESSIONS = register(
         at_home=("training.sessions", "training.women"),
         form=SessionForm,
         save=services.save_session,
+        sheet_names={
+            "what": ("培训内容", "课程", "课程名称", "培训主题", "班名", "培训班名称"),
+            "kind": ("类别", "培训类别", "类型"),
+            "where": ("地点", "培训地点"),
+            "teacher": ("老师", "授课老师", "授课人", "讲师"),
+            "women": ("妇女人数", "参训妇女", "女", "人数", "参训人数"),
+            "total": ("总人数", "参训总人数"),
+            "names": ("参训人员", "学员", "名单", "学员名单", "参训妇女名单"),
+        },
+        sheet_row=as_the_form_takes_it,
         templates={"form": "training/session_form.html", "detail": "training/session_detail.html"},
     )
 )

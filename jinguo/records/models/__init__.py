@@ -2,6 +2,7 @@
 
 from jinguo.records.models.attachment import Attachment, FileKind
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
+from jinguo.records.models.batch import ImportBatch, ImportItem, SheetMapping
 from jinguo.records.models.codes import Education, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.extra import ExtraField, ExtraKind
 from jinguo.records.models.first_step import FirstStep, Try
@@ -32,6 +33,8 @@ __all__ = [
     "FileKind",
     "FirstStep",
     "Household",
+    "ImportBatch",
+    "ImportItem",
     "Move",
     "NoIdReason",
     "Partner",
@@ -45,6 +48,7 @@ __all__ = [
     "RecordQuerySet",
     "Relation",
     "Sex",
+    "SheetMapping",
     "Situation",
     "SituationKind",
     "Term",

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import age_on, today
-from jinguo.orgs.models import User
-from jinguo.records.models import Household, Person, Sex
+from jinguo.orgs.models import Unit, User
+from jinguo.records.models import Household, NoIdReason, Person, Relation, Sex
 from jinguo.records.people import queries, services
 from jinguo.records.people.forms import SECRETS, PersonForm
 from jinguo.records.people.showing import beside_the_name
@@ -46,6 +47,38 @@ def households(user: User) -> QuerySet[Household]:
     return queries.households(user).annotate(size=Count("members"))
 
 
+SHEET_NAMES = {
+    "name": ("名字", "妇女姓名", "人员姓名", "儿童姓名"),
+    "id_number": ("身份证", "身份证号码", "证件号码", "公民身份号码", "身份号码"),
+    "born_on": ("出生年月", "出生年月日", "生日", "出生时间"),
+    "phone": ("电话", "联系电话", "手机号", "手机号码", "联系方式"),
+    "group_name": ("组", "小组", "村组"),
+    "household": ("户主", "户主姓名"),
+    "relation": ("与户主关系", "关系"),
+    "education": ("学历", "文化"),
+    "no_id_reason": ("无身份证原因",),
+    "bank_account": ("银行卡号", "账号"),
+}
+
+
+def as_the_form_takes_it(data: dict[str, str], user: User, unit: Unit) -> None:
+    """The head is named within her village; who has no number on the sheet has one elsewhere, mostly."""
+    if not data.get("id_number"):
+        data.setdefault("no_id_reason", NoIdReason.OTHER)
+    head = data.pop("household", "")
+    if not head or data.get("relation") == Relation.HEAD:
+        return
+    homes = list(queries.households(user).filter(unit=unit, head__name=head)[:2])
+    if len(homes) != 1:
+        said = (
+            _("村里有几个叫“%(head)s”的户主，请先空着。")
+            if homes
+            else _("这个村的户主里没有“%(head)s”，请先登记户主。")
+        )
+        raise ValidationError({"household": said % {"head": head}})
+    data["household"] = str(homes[0].pk)
+
+
 PEOPLE = register(
     Register(
         model=Person,
@@ -74,6 +107,8 @@ PEOPLE = register(
         hint=beside_the_name,
         form=PersonBody,
         save=save_person,
+        sheet_names=SHEET_NAMES,
+        sheet_row=as_the_form_takes_it,
         doors={"detail": "person", "new": "person-new", "edit": "person-change"},
     )
 )

@@ -1,0 +1,1 @@
+"""Their own Excel: any reasonable workbook into any register, seen and mended before anything is saved."""

@@ -1,0 +1,152 @@
+"""Rows through the register's own form and service, one transaction for all of them, kept or taken back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jinguo.common.errors import BadInput
+from jinguo.orgs.crypto import blind_index
+from jinguo.orgs.models import Unit, User
+from jinguo.records import queries
+from jinguo.records.models import ImportBatch, ImportItem, Person
+from jinguo.records.pages.forms import blank, form_class
+from jinguo.records.people.services import RegisteredElsewhereError, request_transfer
+from jinguo.records.registers import Register, told_fields
+from jinguo.records.sheets.columns import SheetColumn
+
+NEW, CHANGED, SAME, WRONG, ELSEWHERE = "new", "changed", "same", "wrong", "elsewhere"
+
+
+@dataclass
+class Verdict:
+    """What becomes of a row. `errors`: field → sentence, "" where no field is to blame; `alike`: people to compare."""
+
+    row: int
+    kind: str
+    values: Mapping[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+    alike: list[int] = field(default_factory=list)
+
+    def document(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass
+class Taking:
+    """One batch at work. `same`: row → the key of the person it is, "" for another one."""
+
+    batch: ImportBatch
+    register: Register
+    columns: Mapping[str, SheetColumn]
+    by: User
+    same: Mapping[int, str]
+
+    def all(self, rows: Mapping[int, Mapping[str, str]], *, keep: bool) -> list[Verdict]:
+        """Take every row; what is wrong is only told. Without `keep` everything is taken back at the end."""
+        with transaction.atomic():
+            verdicts = [self._one(number, cells) for number, cells in rows.items()]
+            if not keep:
+                transaction.set_rollback(True)
+        return verdicts
+
+    def _one(self, number: int, cells: Mapping[str, str]) -> Verdict:
+        data, wrong = self._read(cells)
+        if wrong:
+            return Verdict(number, WRONG, cells, wrong)
+        try:
+            with transaction.atomic():
+                return self._save(number, cells, data)
+        except (ValidationError, BadInput) as refusal:
+            return Verdict(number, WRONG, cells, _by_field(refusal))
+        except PermissionDenied:
+            return Verdict(number, WRONG, cells, {"unit": str(_("这个单位不归您管。"))})
+
+    def _read(self, cells: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        data, wrong = {}, {}
+        for name, cell in cells.items():
+            try:
+                data[name] = self.columns[name].read(cell)
+            except BadInput as bad:
+                wrong[name] = bad.message
+        return {name: text for name, text in data.items() if text}, wrong
+
+    def _save(self, number: int, cells: Mapping[str, str], data: dict[str, str]) -> Verdict:
+        unit = Unit.objects.visible_to(self.by).get(pk=data["unit"]) if data.get("unit") else self.batch.unit
+        data.setdefault("unit", str(unit.pk))
+        self.register.sheet_row(data, self.by, unit)
+        known, alike = self._known(number, data)
+        if alike:
+            said = str(_("册上有同村同名的人。就是她，还是另一个人？"))
+            return Verdict(number, WRONG, cells, {"": said}, alike)
+        record = known or blank(self.register, self.by)
+        if known is None:
+            record.unit = unit
+        form: Any = form_class(self.register)(data, user=self.by, instance=record)
+        if not form.is_valid():
+            return Verdict(number, WRONG, cells, {name: "".join(errors) for name, errors in _form_errors(form)})
+        arguments = dict(form.arguments())
+        if known is not None:
+            arguments = {name: value for name, value in arguments.items() if name in data or name == "person"}
+            if all(getattr(known, name) == value for name, value in arguments.items() if name in _told(known)):
+                return Verdict(number, SAME, cells)
+        elif not isinstance(record, Person) and self._twin(record):
+            return Verdict(number, SAME, cells)
+        return self._write(number, cells, arguments, unit, known)
+
+    def _write(self, number: int, cells: Mapping[str, str], arguments: Any, unit: Unit, known: Any) -> Verdict:
+        try:
+            saved = self.register.save(**arguments, by=self.by)
+        except RegisteredElsewhereError as elsewhere:
+            request_transfer(person=elsewhere.person, to_unit=unit, by=self.by)
+            return Verdict(number, ELSEWHERE, cells)
+        ImportItem.objects.create(
+            batch=self.batch, source=saved.source, record=saved.pk, made=known is None, version=saved.version
+        )
+        return Verdict(number, NEW if known is None else CHANGED, cells)
+
+    def _known(self, number: int, data: Mapping[str, str]) -> tuple[Person | None, list[int]]:
+        """Who the row is: by her number, or, among namesakes of the village, by what the user said."""
+        if self.register.model is not Person:
+            return None, []
+        people = queries.rows(self.register, self.by)
+        if number in self.same:
+            return (people.filter(pk=self.same[number] or 0).first(), [])
+        if data.get("id_number"):
+            key = blind_index(data["id_number"].upper(), "id")
+            return people.filter(id_key=key).first(), []
+        namesakes = people.filter(name=data.get("name", ""), unit=data["unit"])
+        if data.get("born_on"):
+            namesakes = namesakes.filter(born_on__in=[data["born_on"], None])
+        return None, list(namesakes.values_list("pk", flat=True)[:5])
+
+    def _twin(self, record: Any) -> bool:
+        """Whether the very same is on file in its unit already."""
+        told: dict[str, Any] = {"unit": record.unit}
+        for one in told_fields(type(record)):
+            value = getattr(record, one.attname)
+            if value is None and one.is_relation and not one.null:
+                return False
+            if value not in (None, ""):
+                told[one.attname] = value
+        return bool(type(record).objects.visible_to(self.by).live().filter(**told).exists())
+
+
+def _told(record: Any) -> set[str]:
+    return {one.name for one in record._meta.concrete_fields}
+
+
+def _form_errors(form: Any) -> list[tuple[str, list[str]]]:
+    return [("" if name == "__all__" else name, [str(one) for one in errors]) for name, errors in form.errors.items()]
+
+
+def _by_field(refusal: ValidationError | BadInput) -> dict[str, str]:
+    if isinstance(refusal, BadInput):
+        return {"": refusal.message}
+    if hasattr(refusal, "error_dict"):
+        told = refusal.message_dict
+        return {"" if name == "__all__" else name: "".join(errors) for name, errors in told.items()}
+    return {"": "".join(refusal.messages)}

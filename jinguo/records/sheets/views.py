@@ -1,0 +1,185 @@
+"""从 Excel 放进来: choose a file, see and mend, put in; and the way back."""
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from jinguo.common.errors import BadInput
+from jinguo.common.numbers import whole_number
+from jinguo.orgs.http import UserRequest, may_write
+from jinguo.records import registers
+from jinguo.records.models import ImportBatch
+from jinguo.records.people.queries import living
+from jinguo.records.people.showing import beside_the_name
+from jinguo.records.registers import Register
+from jinguo.records.sheets import matching, reading, services, workbooks
+from jinguo.records.sheets.columns import SheetColumn, columns_of
+from jinguo.ui.pages import page
+
+SHOWN = 50
+"""Rows to mend on one page; the others follow once these are right."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CELL = re.compile(r"cell-(\d{1,7})-(\w+)", re.ASCII)
+
+
+class InMemory(MemoryFileUploadHandler):
+    """Keeps an upload in memory, however large: nothing of it may lie about in clear."""
+
+    def handle_raw_input(self, *_args: Any, **_kwargs: Any) -> None:
+        self.activated = True
+
+
+@csrf_exempt  # the size is answered before the body is read; the view itself is protected
+@may_write
+def import_page(request: UserRequest, slug: str) -> HttpResponse:
+    register = _register(slug)
+    if wrong := reading.too_large(whole_number(request.META.get("CONTENT_LENGTH") or "0") or 0):
+        return _upload_page(request, register, wrong, status=413)
+    request.upload_handlers = [InMemory(request)]
+    return csrf_protect(_upload)(request, register)
+
+
+def _upload(request: UserRequest, register: Register) -> HttpResponse:
+    if request.method != "POST":
+        return _upload_page(request, register, "")
+    sent: Any = request.FILES.get("file")
+    if sent is None:
+        return _upload_page(request, register, _("请先选一个文件。"))
+    try:
+        batch = services.upload(
+            register=register, unit=request.user.unit, data=sent.read(), name=sent.name, by=request.user
+        )
+    except BadInput as bad:
+        return _upload_page(request, register, bad.message)
+    return redirect("import", batch.pk)
+
+
+def _upload_page(request: UserRequest, register: Register, error: str, status: int = 200) -> HttpResponse:
+    context = {"register": register, "error": error, "batches": services.batches(request.user, register)}
+    return page(request, "records/sheets/upload.html", context, status=status)
+
+
+@may_write
+def template(request: UserRequest, slug: str) -> HttpResponse:
+    register = _register(slug)
+    columns = columns_of(register, request.user, request.user.unit)
+    return _file(workbooks.empty(columns), f"{slug}.xlsx")
+
+
+@never_cache
+@may_write
+def batch_page(request: UserRequest, pk: int) -> HttpResponse:
+    batch = services.batch_for(request.user, pk)
+    error = ""
+    if request.method == "POST":
+        try:
+            return _act(request, batch) or redirect("import", batch.pk)
+        except (BadInput, ValidationError) as refusal:
+            error = "".join(getattr(refusal, "messages", [str(refusal)]))
+    return page(request, "records/sheets/batch.html", _context(request, batch, error))
+
+
+@never_cache
+@may_write
+def wrong_rows(request: UserRequest, pk: int) -> HttpResponse:
+    """把要改的存成 Excel."""
+    batch = services.batch_for(request.user, pk)
+    used = set(batch.mapping["columns"].values())
+    columns = [one for one in columns_of(_register(batch.register), batch.by, batch.unit) if one.name in used]
+    return _file(workbooks.to_mend(columns, services.work_of(batch)["wrong"]), f"{batch.register}-{pk}.xlsx")
+
+
+def _act(request: UserRequest, batch: ImportBatch) -> HttpResponse | None:
+    act = request.POST.get("act", "")
+    if act in ("look", "map"):
+        columns = {
+            at: request.POST[f"column-{at}"] for at in range(reading.MOST_COLUMNS) if f"column-{at}" in request.POST
+        }
+        header = (whole_number(request.POST.get("header", "")) or 1) - 1
+        services.choose(
+            batch, sheet=request.POST.get("sheet", ""), header=header, columns=columns if act == "map" else None
+        )
+    if act in ("map", "again") or "skip" in request.POST:
+        _mend(request, batch)
+        services.check(batch)
+    elif act == "remap":
+        services.reopen(batch)
+    elif act == "commit":
+        rest = services.commit(batch)
+        messages.success(request, _("放进去了。还有几行要改，在这里接着改。") if rest else _("放进去了。"))
+        return redirect("import", rest.pk) if rest else None
+    elif act == "undo":
+        kept = services.undo(batch)
+        told = _("撤回了。后来有人改过或用到的没有动：%(kept)s。") % {"kept": "、".join(kept[:10])}
+        messages.success(request, told if kept else _("整批撤回了。"))
+    elif act == "drop":
+        slug = batch.register
+        services.drop(batch)
+        return redirect("record-import", slug)
+    return None
+
+
+def _mend(request: UserRequest, batch: ImportBatch) -> None:
+    edits: dict[int, dict[str, str]] = {}
+    for name, value in request.POST.items():
+        if found := CELL.fullmatch(name):
+            edits.setdefault(int(found[1]), {})[found[2]] = str(value)
+    same = {
+        int(name[5:]): str(key) for name, key in request.POST.items() if re.fullmatch(r"same-\d{1,7}", name, re.ASCII)
+    }
+    services.mend(batch, edits=edits, skip=whole_number(request.POST.get("skip", "")), same=same)
+
+
+def _context(request: UserRequest, batch: ImportBatch, error: str) -> dict[str, Any]:
+    register = _register(batch.register)
+    columns = columns_of(register, request.user, batch.unit)
+    context = {"batch": batch, "register": register, "error": error, "list_url": register.list_url}
+    if batch.state == batch.State.UPLOADED:
+        return context | _mapping(batch, columns)
+    work, counts = services.work_of(batch), batch.counts
+    good = sum(counts.get(kind, 0) for kind in ("new", "changed", "elsewhere"))
+    shown = [_row(request, batch, one, {c.name: c for c in columns}) for one in work["wrong"][:SHOWN]]
+    return context | {"rows": shown, "wrong": len(work["wrong"]), "good": good, "seen": services.seen_before(batch)}
+
+
+def _mapping(batch: ImportBatch, columns: list[SheetColumn]) -> dict[str, Any]:
+    book = services.book_of(batch)
+    sheet = next(one for one in book.sheets if one.name == batch.mapping["sheet"])
+    header = batch.mapping["header"]
+    below = sheet.rows[header + 1 : header + 4]
+    lines = [
+        (at, name, [row[at] for row in below if at < len(row)], batch.mapping["columns"].get(str(at), ""))
+        for at, name in enumerate(matching.headings(sheet, header))
+        if name or any(at < len(row) and row[at] for row in below)
+    ]
+    return {"sheets": [one.name for one in book.sheets], "header": header + 1, "lines": lines, "columns": columns}
+
+
+def _row(
+    request: UserRequest, batch: ImportBatch, told: dict[str, Any], columns: dict[str, SheetColumn]
+) -> dict[str, Any]:
+    errors, values = told["errors"], told["values"]
+    names = dict.fromkeys([*list(batch.mapping["columns"].values())[:2], *(name for name in errors if name in columns)])
+    cells = [(columns[n], values.get(n, ""), errors.get(n, "")) for n in names if n in columns]
+    people = [(one.pk, beside_the_name(one)) for one in living(request.user).filter(pk__in=told["alike"])]
+    other = [text for name, text in errors.items() if name not in columns]
+    return {"row": told["row"], "cells": cells, "other": other, "people": people}
+
+
+def _register(slug: str) -> Register:
+    register = registers.find(slug)
+    if register is None or not register.write:
+        raise Http404
+    return register
+
+
+def _file(data: bytes, name: str) -> HttpResponse:
+    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
