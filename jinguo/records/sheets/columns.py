@@ -109,6 +109,9 @@ class SheetColumn:
             raise BadInput(_("这一格的公式出了错（%(text)s），请直接写上内容。") % {"text": text})
         if not text or (text in NOT_APPLICABLE and self.kind != "text"):
             return ""
+        return self._taken(text, cell)
+
+    def _taken(self, text: str, cell: str) -> str:
         match self.kind:
             case "day":
                 return read_day(text).isoformat()
@@ -175,7 +178,8 @@ def _names(register: Register, name: str) -> tuple[str, ...]:
 
 def _choices(one: forms.Field) -> tuple[tuple[str, str], ...]:
     if isinstance(one, forms.ChoiceField) and not isinstance(one, forms.ModelChoiceField):
-        return tuple((str(value), str(label)) for value, label in one.choices if value != "")
+        offered: Any = one.choices
+        return tuple((str(value), str(label)) for value, label in offered if value != "")
     if isinstance(one, forms.ModelChoiceField) and one.queryset is not None:
         return tuple((str(item.pk), str(item)) for item in one.queryset[:200])
     return ()

@@ -84,10 +84,10 @@ def _unpackable(data: bytes) -> list[str]:
 
 def _sheet(book: Any, position: int, data: bytes, names: list[str]) -> Sheet:
     sheet = book.get_sheet_by_index(position)
-    if sheet.total_width > MOST_COLUMNS:
+    if sheet.total_width >= MOST_COLUMNS:
         raise BadInput(_("“%(name)s”这张表有 %(count)d 列，最多 %(most)d 列。请去掉用不着的列。")
-            % {"name": sheet.name, "count": sheet.total_width, "most": MOST_COLUMNS})  # fmt: skip
-    if sheet.total_height > MOST_ROWS:
+            % {"name": sheet.name, "count": sheet.total_width + 1, "most": MOST_COLUMNS})  # fmt: skip
+    if sheet.total_height >= MOST_ROWS:
         raise BadInput(_("“%(name)s”这张表超过 20 万行。请分成几个文件。") % {"name": sheet.name})
     rows = [[_said(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     _fill_merged(rows, sheet.merged_cell_ranges or [])

@@ -185,7 +185,7 @@ def undo(batch: ImportBatch) -> list[str]:
     kept = []
     for item in batch.items.order_by("-pk"):
         register = registers.of_source(item.source)
-        record = register and register.model.objects.visible_to(batch.by).live().filter(pk=item.record).first()
+        record: Any = register and register.model.objects.visible_to(batch.by).live().filter(pk=item.record).first()
         if register is None or record is None or record.version != item.version or (item.made and _is_used(record)):
             kept.append(register.name_of(record) if register and record else str(item))
         elif item.made:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,6 @@ from django.core.management import call_command
 from django.test import Client
 
 from jinguo.common.errors import BadInput
-from jinguo.lines.training.models import Session
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers
@@ -62,7 +62,13 @@ def test_a_titled_sheet_with_two_row_names_and_totals_goes_in_and_comes_out(work
     title = ["留守妇女花名册", "", "", "", ""]
     names = ["序号", "姓名", "身份证号码", "家庭情况", ""]
     below = ["", "", "", "文化程度", "政治面貌"]
-    rows = [title, names, below, [1, "胡美娟", make_id(), "专科", "党员"], [2, "葛春芳", make_id(), "文盲", "团员"]]
+    rows: list[list[Any]] = [
+        title,
+        names,
+        below,
+        [1, "胡美娟", make_id(), "专科", "党员"],
+        [2, "葛春芳", make_id(), "文盲", "团员"],
+    ]
     rows += [["合计", 2, "", "", ""], ["填表人：林", "", "", "", ""]]
     batch = checked(worker, workbook(rows, ("A1:E1",)))
 
@@ -79,7 +85,12 @@ def test_a_titled_sheet_with_two_row_names_and_totals_goes_in_and_comes_out(work
 def test_damaged_numbers_and_days_are_told_and_mended_in_place(worker: User) -> None:
     good = make_id()
     bad = good[:-1] + ("1" if good[-1] != "1" else "2")
-    rows = [["姓名", "身份证", "出生年月"], ["甲", bad, ""], ["乙", 9.90101199003070e17, ""], ["丙", "", "1990-2-31"]]
+    rows: list[list[Any]] = [
+        ["姓名", "身份证", "出生年月"],
+        ["甲", bad, ""],
+        ["乙", 9.90101199003070e17, ""],
+        ["丙", "", "1990-2-31"],
+    ]
     batch = checked(worker, workbook(rows))
 
     first, second, third = wrong(batch)
@@ -130,17 +141,6 @@ def test_a_namesake_is_asked_about_and_another_unit_keeps_its_person(worker: Use
     assert TransferRequest.objects.get().person == away
 
 
-def test_sessions_go_in_through_their_own_form(worker: User, village: Unit) -> None:
-    make_person(village, by=worker, name="胡美娟")
-    head = ["培训内容", "类别", "培训时间", "地点", "参训人数", "学员名单"]
-    rows = [head, ["杨梅栽培", "实用技术", "2008.6.14", "祠堂", "", "胡美娟"]]
-    rows += [["刺绣", "实用技术", "2008-6-15", "祠堂", "30人", ""], ["刺绣", "", "2099-1-1", "祠堂", 3, ""]]
-    batch = checked(worker, workbook(rows), "training")
-    assert (batch.counts["new"], batch.counts["wrong"]) == (2, 1)
-    services.commit(batch)
-    assert sorted((one.mode, one.turnout) for one in Session.objects.all()) == [("headcount", 30), ("roster", 1)]
-
-
 def test_a_unit_outside_the_branch_is_refused_at_its_row(worker: User) -> None:
     make_unit("别处村")
     batch = checked(worker, workbook([["姓名", "身份证号", "村"], ["胡美娟", make_id(), "别处村"]]))
@@ -168,7 +168,7 @@ def bomb() -> bytes:
     return kept.getvalue()
 
 
-REFUSED = {
+REFUSED: dict[str, Callable[[], bytes]] = {
     "这不是 Excel 文件": lambda: b"\xff\xd8\xff\xe0 a picture",
     "加了密码": lambda: reading.OLE + bytes(600) + reading.LOCKED,
     "打不开": lambda: b"PK\x03\x04 broken",
