@@ -36,11 +36,11 @@ def sign_in(page: Page, user: User) -> None:
     page.get_by_role("button", name="登录", exact=True).click()
 
 
-def write_down(page: Page, course: str, names: list[str]) -> None:
+def write_down(page: Page, course: str, place: str, names: list[str]) -> None:
     """Today's session with these women, found by their names."""
     page.goto("/registers/training/new/")
     page.get_by_label("教什么").fill(course)
-    page.get_by_label("在哪里").fill("村文化礼堂")
+    page.get_by_label("在哪里").fill(place)
     for name in names:
         page.locator("#roster-search").press_sequentially(name)
         page.locator("#roster-found [role=option]").first.click()
@@ -55,9 +55,9 @@ def test_the_report_says_what_an_independent_count_of_the_records_says(county: C
     assert read(visit(user=county.officer), county) == tuple(int(oracle[code] or 0) for code in (SESSIONS, WOMEN))
 
 
-@pytest.mark.parametrize(("width", "start"), [(DESK, 0), (PHONE, 3)])
+@pytest.mark.parametrize(("width", "start", "place"), [(DESK, 0, "村文化礼堂"), (PHONE, 3, "老年食堂")])
 def test_a_stranger_walks_from_a_number_to_a_woman_and_sees_it_move_with_todays_session(
-    county: County, visit: Visit, width: int, start: int
+    county: County, visit: Visit, width: int, start: int, place: str
 ) -> None:
     page = visit("/reports/", width=width)
     sign_in(page, county.officer)
@@ -85,5 +85,5 @@ def test_a_stranger_walks_from_a_number_to_a_woman_and_sees_it_move_with_todays_
 
     newcomers = [each.name for each in county.never_trained()[start : start + 3]]
     course = next(held.course.name for held in county.scenario.trainings if held.course.kind == "practical")
-    write_down(page, course, newcomers)
+    write_down(page, course, place, newcomers)
     assert read(page, county) == (before[0] + 1, before[1] + len(newcomers))

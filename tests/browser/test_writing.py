@@ -1,7 +1,10 @@
 """Writing a session down on the phone: few taps, and nothing that was written is lost."""
 
+from datetime import timedelta
+
 from playwright.sync_api import expect
 
+from jinguo.common.dates import today
 from jinguo.lines.training.tests.make import make_school, make_session
 from jinguo.orgs.models import Role
 from jinguo.orgs.tests.make import make_unit, make_user
@@ -17,7 +20,8 @@ def test_a_session_with_twenty_women_of_last_time_takes_few_taps(county: County,
     village = make_unit(parent=make_unit(level=4))
     worker = make_user(village, role=Role.VILLAGE_WORKER)
     women = [make_person(village, by=worker) for _ in range(TWENTY)]
-    make_session(village, women=women, school=make_school(village, by=worker), by=worker)
+    last_week = today() - timedelta(days=7)
+    make_session(village, women=women, school=make_school(village, by=worker), on=last_week, by=worker)
     page = visit("/", user=worker, width=PHONE)
     taps = 0
 
