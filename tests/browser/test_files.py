@@ -5,7 +5,7 @@ import pytest
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.tests.make import make_jpeg
 from jinguo.records.tests.test_registers import make_board
-from tests.browser.visits import Visit
+from tests.conftest import Visit
 
 
 @pytest.mark.django_db(transaction=True)
