@@ -9,6 +9,7 @@ from jinguo.indicators.catalogue import UnknownMeasure, declare
 from jinguo.indicators.measures import (
     HOUSEHOLDS,
     PEOPLE,
+    UNITS,
     Change,
     Count,
     Cumulative,
@@ -31,6 +32,7 @@ from jinguo.indicators.periods import Period
 __all__ = [
     "HOUSEHOLDS",
     "PEOPLE",
+    "UNITS",
     "Change",
     "Count",
     "Cumulative",

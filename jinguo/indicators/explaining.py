@@ -54,6 +54,7 @@ AMOUNTS = gettext_lazy("把每条的金额加起来，单位是%(word)s。")
 DISTINCT: dict[str, Promise] = {
     PEOPLE.column: gettext_lazy("数人：一个人来几次、有几条，都只算 1 人。"),
     HOUSEHOLDS.column: gettext_lazy("数户：一户有几个人、几条，都只算 1 户。"),
+    "unit": gettext_lazy("数单位：一个单位有几条，都只算 1 个。"),
     "record": gettext_lazy("数事：一件事有几个单位参加，都只算 1 %(word)s。"),
 }
 KINDS = gettext_lazy("数有几样：一样的有几条，都只算 1 %(word)s。")

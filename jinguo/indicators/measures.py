@@ -67,12 +67,12 @@ class Stated(Sum):
 
 @dataclass(frozen=True)
 class Distinct:
-    """How many different persons, households, records, categories or levels; nobody is counted twice."""
+    """How many different persons, households, units, records, categories or levels; nobody is counted twice."""
 
     column: str
 
 
-PEOPLE, HOUSEHOLDS = Distinct("person"), Distinct("household")
+PEOPLE, HOUSEHOLDS, UNITS = Distinct("person"), Distinct("household"), Distinct("unit")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from jinguo.orgs.models import User
 if TYPE_CHECKING:
     from jinguo.indicators.figures import Figure
 
-PERSON, HOUSEHOLD = "person", "household"
+PERSON, HOUSEHOLD, UNIT = "person", "household", "unit"
 """The sources of distinct figures, beside the record types' own names."""
 
 Pair = tuple[str, int]

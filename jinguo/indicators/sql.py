@@ -36,7 +36,7 @@ NEWEST = (
 COLUMNS = {"category": "f.category", "level": "f.level"}
 """What `where` may name, apart from tags."""
 WEIGHTS: Mapping[type[Sum], str] = {Least: "MIN(f.amount)", Greatest: "MAX(f.amount)"}
-MEMBERS = {"person": "f.person", "household": "f.household", "record": "f.record"}
+MEMBERS = {"person": "f.person", "household": "f.household", "unit": "f.unit", "record": "f.record"}
 
 Rows = list[tuple[Any, ...]]
 
@@ -106,7 +106,7 @@ def grouped(place: int, box: Box, asking: Mapping[str, tuple[str, ...]]) -> Part
 
 
 def members(place: int, box: Box, column: str, asking: Mapping[str, tuple[str, ...]]) -> Part:
-    """The different persons, households or records of a box."""
+    """The different persons, households, units or records of a box."""
     start = _labelled(place, asking)
     facts = selection(box)
     named = MEMBERS[column]

@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A person, household or record that facts of one child name; `source` says what kind of record."""
+    """A person, household, unit or record that facts of one child name; `source` says what kind of record."""
 
     child: str
     kind: str
@@ -37,7 +37,7 @@ class Member(NamedTuple):
 
 @dataclass
 class Tally:
-    """Running sums. `found` holds what is counted as different: persons, households, records, categories or levels."""
+    """Running sums. `found` holds what is counted as different: persons, households, units, records, categories …"""
 
     records: int = 0
     amounts: int = 0
@@ -59,7 +59,7 @@ class Tally:
         if isinstance(counts, Distinct):
             if counts.column in ("category", "level"):
                 self.found |= {getattr(cell, counts.column)} - {""}
-            elif evidence is not Evidence.RECORDED:
+            elif counts.column != "unit" and evidence is not Evidence.RECORDED:
                 self.heads += int(cell.total or 0)
 
     def value(self, counts: Count | Sum | Distinct) -> Decimal | None:

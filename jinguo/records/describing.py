@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from jinguo.facts import family_of
 from jinguo.indicators import Indicator
 from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.figures import Figure
-from jinguo.indicators.sources import HOUSEHOLD, PERSON, Described, Pair
+from jinguo.indicators.sources import HOUSEHOLD, PERSON, UNIT, Described, Pair
 from jinguo.orgs.models import User
 from jinguo.records import queries, registers
 from jinguo.records.models import Household, Person
@@ -29,6 +31,9 @@ def describe(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
         wanted[source].append(pk)
     found: dict[Pair, Described] = {}
     for source, pks in wanted.items():
+        if source == UNIT:
+            names = queries.units_of(user).filter(pk__in=pks).values_list("pk", "name")
+            found |= {(UNIT, pk): Described(name, "", reverse("unit", args=[pk])) for pk, name in names}
         register = registers.of_source(MEMBERS.get(source, source))
         if register is not None:
             rows = veiled(queries.rows(register, user).filter(pk__in=pks), user)

@@ -63,6 +63,7 @@ PROGRAMMES = register(
         model=Programme,
         slug="programmes",
         intro=gettext_lazy("一项一项的工程和活动；记事的时候可以挂在它下面。"),
+        group=gettext_lazy("专项工作"),
         order=50,
         icon="flag",
         columns=("name", "since", "until", "theme", "unit"),

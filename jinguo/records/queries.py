@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -11,7 +12,7 @@ from django.http import Http404
 
 from jinguo.common.dates import today
 from jinguo.facts.models import FactRow
-from jinguo.indicators import Indicator, Period, catalogue
+from jinguo.indicators import Indicator, Period, When, catalogue
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.orgs.models import Unit, User
@@ -26,6 +27,7 @@ from jinguo.records.veil import references, veiled
 from jinguo.records.wording import field_at
 
 PEOPLE_SEARCHED = 50
+ONE_DAY = timedelta(days=1)
 HABIT = 100
 """So many of her last changes tell what she does most."""
 
@@ -140,12 +142,15 @@ def kinds_of(code: str) -> tuple[str, ...]:
 
 
 def numbers_of(record: Any, user: User) -> list[Figure]:
-    """算进了哪些数: every declared indicator that counts one of the record's facts, for the half year it lies in."""
+    """算进了哪些数: every declared indicator that counts one of the record's facts.
+
+    For the half year that the facts lie in; for a state that goes on, the current one.
+    """
     branch = branch_ids(user.unit_id, today())
     facts = list(FactRow.objects.filter(source=record.source, record=record.pk, unit__in=branch))
     if not facts:
         return []
-    period = Period.half_year(min(max(fact.since for fact in facts), today()))
+    period = Period.half_year(min(max(fact.until for fact in facts) - ONE_DAY, today()))
     measures = [m for m in catalogue.every() if isinstance(m, Indicator) and any(counts(m, fact) for fact in facts)]
     figures = compute([m.code for m in measures], unit=user.unit, periods=[period])
     return [figures[m.code, user.unit, period] for m in measures]
@@ -159,12 +164,23 @@ def counts(indicator: Indicator, fact: FactRow) -> bool:
     )
 
 
+def is_stock(code: str) -> bool:
+    """Whether a measure tells what stands on a day, not what happened in a time."""
+    measure = catalogue.find(code)
+    return isinstance(measure, Indicator) and measure.when is When.AT_END
+
+
 def measured(codes: Iterable[str], user: User, period: Period) -> dict[str, Figure]:
     figures = compute(list(codes), unit=user.unit, periods=[period])
     return {code: figures[code, user.unit, period] for code in codes}
 
 
+def units_of(user: User) -> QuerySet[Unit]:
+    """The units of the user's branch."""
+    return Unit.objects.filter(pk__in=branch_ids(user.unit_id, today()))
+
+
 def unit_named(name: str, user: User) -> Unit | None:
     """The one unit of this name in the user's branch."""
-    found = Unit.objects.filter(name=name, pk__in=branch_ids(user.unit_id, today()))[:2]
+    found = units_of(user).filter(name=name)[:2]
     return found[0] if len(found) == 1 else None

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from jinguo.lines.training import models as training
+from jinguo.lines.venues.models import Venue
 from jinguo.orgs.models import Unit, UnitKind, User
 from jinguo.orgs.services import create_unit
 from jinguo.records import services as records
@@ -21,6 +22,10 @@ OF_THE_PROGRAMME = ("practical", "guidance")
 """The kinds of course that the scenario's programme stands for."""
 
 
+LONG_OPEN = date(2006, 3, 8)
+"""Since when the scenario's venues have stood."""
+
+
 @dataclass
 class Stage:
     """What stands on file of a scenario, by its own keys."""
@@ -29,7 +34,7 @@ class Stage:
     county: Unit
     people: dict[int, Person] = field(default_factory=dict)
     programme: Programme | None = None
-    schools: dict[tuple[str, str], training.School] = field(default_factory=dict)
+    schools: dict[tuple[str, str], Venue] = field(default_factory=dict)
     courses: dict[str, training.Course] = field(default_factory=dict)
     sessions: dict[int, training.Session] = field(default_factory=dict)
 
@@ -86,7 +91,14 @@ def load_frame(stage: Stage, scenario: Scenario, by: User) -> None:
     )
     for school in scenario.country.schools:
         stage.schools[school.unit, school.name] = records.save(
-            training.School(unit=stage.units[school.unit], name=school.name, level=school.level), by=by
+            Venue(
+                unit=stage.units[school.unit],
+                name=school.name,
+                kind=Venue.Kind.SCHOOL,
+                level=school.level,
+                opened_on=LONG_OPEN,
+            ),
+            by=by,
         )
 
 
@@ -104,7 +116,7 @@ def fill_session(session: training.Session, held: Training, stage: Stage, scenar
     """Put what the scenario tells of a training into a session, new or to be changed."""
     session.unit = stage.units[held.unit]
     session.course = _course(stage, held, by)
-    session.school = stage.schools[held.school.unit, held.school.name] if held.school else None
+    session.venue = stage.schools[held.school.unit, held.school.name] if held.school else None
     session.place, session.teacher, session.partners = held.place, held.teacher, held.partners
     session.starts_on, session.ends_on = held.starts_on, held.ends_on
     of_programme = held.course.kind in OF_THE_PROGRAMME and held.starts_on >= scenario.first

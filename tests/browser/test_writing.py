@@ -5,7 +5,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from jinguo.common.dates import today
-from jinguo.lines.training.tests.make import make_school, make_session
+from jinguo.lines.training.tests.make import make_session, make_venue
 from jinguo.orgs.models import Role
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.tests.make import make_person
@@ -21,7 +21,7 @@ def test_a_session_with_twenty_women_of_last_time_takes_few_taps(county: County,
     worker = make_user(village, role=Role.VILLAGE_WORKER)
     women = [make_person(village, by=worker) for _ in range(TWENTY)]
     last_week = today() - timedelta(days=7)
-    make_session(village, women=women, school=make_school(village, by=worker), on=last_week, by=worker)
+    make_session(village, women=women, venue=make_venue(village, by=worker), on=last_week, by=worker)
     page = visit("/", user=worker, width=PHONE)
     taps = 0
 

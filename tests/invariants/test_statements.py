@@ -63,7 +63,7 @@ def world() -> World:
 
 def session(world: World) -> Session:
     kept = world.records[Session]
-    return Session(unit=world.village, course=kept.course, school=kept.school, starts_on=world.making.day)  # type: ignore[attr-defined]
+    return Session(unit=world.village, course=kept.course, venue=kept.venue, starts_on=world.making.day)  # type: ignore[attr-defined, misc]
 
 
 def test_writing_down_fifty_women_costs_as_many_statements_as_five(world: World) -> None:

@@ -8,7 +8,7 @@ from jinguo.config.api import api
 from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.services import declare_nil
-from jinguo.lines.training.models import Course, School, Session
+from jinguo.lines.training.models import Session
 from jinguo.orgs.models import Job, Role, Unit, User
 from jinguo.orgs.services import split_unit
 from jinguo.orgs.tests.make import make_unit, make_user
@@ -16,7 +16,7 @@ from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
 from jinguo.records.extras import define
 from jinguo.records.files.services import attach
-from jinguo.records.models import Attachment, ImportBatch, Person, Programme, Record, Situation, Try
+from jinguo.records.models import Attachment, ImportBatch, Person, Record, Situation, Try
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.records.tests.make import make_jpeg
@@ -25,7 +25,7 @@ from jinguo.ui.manual.chapters import chapters
 from tests.invariants.walk import Address, Values, addresses
 from tests.make import Making, word
 
-KEPT_FOR_ALL_BELOW = (Course, School, Programme)
+KEPT_FOR_ALL_BELOW = tuple(one.model for one in registers.every() if one.for_all_below)
 """What a unit keeps for those below it: they choose it in their forms, so they read its name there."""
 
 

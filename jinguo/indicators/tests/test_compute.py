@@ -15,6 +15,7 @@ from jinguo.facts.models import FactRow
 from jinguo.indicators import (
     HOUSEHOLDS,
     PEOPLE,
+    UNITS,
     Count,
     Cumulative,
     Distinct,
@@ -53,6 +54,7 @@ COUNTINGS: dict[str, Count | Sum | Distinct] = {
     "mean": Mean(),
     "people": PEOPLE,
     "households": HOUSEHOLDS,
+    "units": UNITS,
     "categories": Distinct("category"),
     "records": Distinct("record"),
 }

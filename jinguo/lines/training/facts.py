@@ -6,11 +6,11 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.facts import Evidence, Fact, derived_from, kind
-from jinguo.lines.training.models import Attendance, Course, School, Session
+from jinguo.lines.training.models import Attendance, Course, Session
 from jinguo.records.facts import joined
-from jinguo.records.models import Person, Sex
+from jinguo.records.models import Level, Person, Sex
 
-KINDS, LEVELS, OUTCOMES = dict(Course.Kind.choices), dict(School.Level.choices), dict(Attendance.Outcome.choices)
+KINDS, LEVELS, OUTCOMES = dict(Course.Kind.choices), dict(Level.choices), dict(Attendance.Outcome.choices)
 
 kind("training.session", _("培训"), categories=KINDS, levels=LEVELS)
 kind("training.topic", _("培训内容"), levels=KINDS)
@@ -19,12 +19,13 @@ kind("training.other_attendance", _("其他人参训"), categories=KINDS)
 kind("training.outcome", _("培训后就业"), categories=KINDS, levels=OUTCOMES)
 
 
-@derived_from(Session, reads=(Course.kind, Course.name, Course.topic, School.level))
+@derived_from(Session, reads=(Course.kind, Course.name, Course.topic, "venues.venue.kind", "venues.venue.level"))
 def held(session: Session) -> Iterator[Fact]:
     """One run of a course, and the topic that it taught."""
-    course, level = session.course, session.school.level if session.school else ""
+    course, place = session.course, session.venue
+    level, tags = (place.level, {"venue": place.kind}) if place else ("", {})
     fact = partial(Fact, unit=session.unit_id, since=session.starts_on)
-    yield fact(kind="training.session", category=course.kind, level=level, tags={"topic": course.subject})
+    yield fact(kind="training.session", category=course.kind, level=level, tags={"topic": course.subject, **tags})
     yield fact(kind="training.topic", category=course.subject, level=course.kind)
 
 

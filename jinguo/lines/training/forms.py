@@ -175,9 +175,9 @@ class SessionForm(JgModelForm):
 
     def _take_place(self, data: dict[str, Any]) -> None:
         session, where = self.instance, data.get("where", "")
-        if session.school is None or session.school.name != where:
-            session.school = queries.schools(session.unit).filter(name=where).first()
-        session.place = "" if session.school else where
+        if session.venue is None or str(session.venue) != where:
+            session.venue = queries.place_named(where, self.user)
+        session.place = "" if session.venue else where
 
     def _take_names(self, data: dict[str, Any]) -> None:
         self.named = queries.people_named(data.get("names", ""), queries.people(self.user))

@@ -5,7 +5,8 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.indicators import PEOPLE, Count, Distinct, Indicator, Share, Sum, declare
-from jinguo.lines.training.models import Course, School
+from jinguo.lines.training.models import Course
+from jinguo.records.models import Level
 
 PRACTICAL = (Course.Kind.PRACTICAL.value,)
 QUALITY = (Course.Kind.QUALITY.value,)
@@ -83,9 +84,9 @@ declare(
         label=_("培训学校的级别"),
         measure_word=_("级"),
         reads=("training.session",),
-        where={"level": tuple(School.Level.values)},
+        where={"level": tuple(Level.values), "tags.venue": ("school", "centre")},
         counts=Distinct("level"),
-        reading=_("办过培训的学校有县、镇、村几级，就算几级。按开班那天算。"),
+        reading=_("办过培训的学校和培训中心有县、镇、村几级，就算几级。按开班那天算。"),
     )
 )
 declare(

@@ -1,4 +1,4 @@
-"""What a training is made of: a school, a course, one run of it (期), and who came."""
+"""What a training is made of: a course, one run of it (期), and who came."""
 
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.common.dates import say_day, today
 from jinguo.orgs.models import Unit
 from jinguo.records.models import Partner, Person, Programme, Record
+from jinguo.records.references import ReferenceField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -20,26 +21,6 @@ if TYPE_CHECKING:
 WOMEN_ASKED = _("来了几位妇女？请写个数。")
 MOST_PEOPLE = MaxValueValidator(100_000)
 """More than one session can seat: a slip of the hand must not drown everybody's figures."""
-
-
-class School(Record):
-    """A training school of a county, town or village: where courses are held."""
-
-    class Level(models.TextChoices):
-        COUNTY = "county", _("县级")
-        TOWN = "town", _("镇级")
-        VILLAGE = "village", _("村级")
-
-    name = models.CharField(_("校名"), max_length=100)
-    level = models.CharField(_("级别"), max_length=10, choices=Level.choices)
-    address = models.CharField(_("地址"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("培训学校")
-        ordering = ["name", "pk"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Course(Record):
@@ -81,7 +62,7 @@ class Session(Record):
     course = models.ForeignKey(Course, models.PROTECT, verbose_name=_("教什么"))
     starts_on = models.DateField(_("哪天办的"))
     ends_on = models.DateField(_("最后一天"), blank=True, help_text=_("只办一天就不用填。"))
-    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, verbose_name=_("培训学校"))
+    venue = ReferenceField("venues.venue", verbose_name=_("阵地"))
     place = models.CharField(_("在哪里"), max_length=100, blank=True)
     teacher = models.CharField(_("谁讲课"), max_length=100, blank=True)
     partners = models.CharField(_("还和谁一起办（外单位）"), max_length=200, blank=True)
@@ -118,7 +99,7 @@ class Session(Record):
 
     @property
     def where(self) -> str:
-        return self.school.name if self.school else self.place
+        return str(self.venue) if self.venue else self.place
 
     @cached_property
     def listed(self) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
 from jinguo.common.masking import mask_name
-from jinguo.lines.training.models import Attendance, Course, School, Session
+from jinguo.lines.training.models import Attendance, Course, Session
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.queries import neighbours
 from jinguo.orgs.tree import ancestors_on, branch_ids
+from jinguo.records import queries as record_queries
+from jinguo.records import registers
 from jinguo.records.models import Person, Programme
 from jinguo.records.people import queries as people_queries
 from jinguo.records.people.showing import beside_the_name
 
-R = TypeVar("R", Course, School, Programme)
+R = TypeVar("R", Course, Programme)
 
 BETWEEN_NAMES = re.compile(r"[\n\r,，、;；]+")
 
@@ -38,7 +40,8 @@ def sessions(user: User) -> QuerySet[Session]:
     return (
         Session.objects.visible_to(user)
         .live()
-        .select_related("course", "school", "unit", "programme")
+        .select_related("course", "unit", "programme")
+        .prefetch_related("venue")  # type: ignore[misc]  # a reference
         .annotate(listed=listed)  # type: ignore[no-redef]  # instead of the property
         .order_by("-starts_on", "-pk")
     )
@@ -117,9 +120,11 @@ def courses(unit: Unit) -> QuerySet[Course]:
     return _nameable(Course, unit)
 
 
-def schools(unit: Unit) -> QuerySet[School]:
-    """Schools that a session of the unit may name."""
-    return _nameable(School, unit)
+def place_named(name: str, user: User) -> Any:
+    """The venue of this name that the user's sessions may name; None where it is just words."""
+    venues = registers.of_source("venues.venue")
+    found = record_queries.named(venues, user, name) if venues and name else []
+    return found[0] if found else None
 
 
 def programmes(unit: Unit) -> QuerySet[Programme]:
@@ -132,9 +137,15 @@ def most_used(user: User) -> dict[str, list[str]]:
     held = Session.objects.visible_to(user).live().filter(unit=user.unit).order_by()
     return {
         "what": _frequent(held, "course__name"),
-        "where": _frequent(held.filter(school=None), "place") + _frequent(held, "school__name"),
+        "where": [*_places(held), *_frequent(held.filter(venue=None), "place")],
         "teacher": _frequent(held, "teacher"),
     }
+
+
+def _places(held: QuerySet[Session]) -> list[str]:
+    counted = held.exclude(venue=None).values_list("venue").annotate(times=Count("pk")).order_by("-times", "venue")
+    sessions = (Session(venue_id=key) for key, _times in counted[:CHIPS])
+    return [str(session.venue) for session in sessions if session.venue]
 
 
 def _frequent(held: QuerySet[Session], column: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""How sessions, courses and schools are listed, found and written down."""
+"""How sessions and courses are listed, found and written down."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from jinguo.common.lines import line_of
 from jinguo.lines.training import queries, services
 from jinguo.lines.training.forms import SessionForm
-from jinguo.lines.training.models import Course, School, Session
+from jinguo.lines.training.models import Course, Session
 from jinguo.orgs.models import Unit, User
 from jinguo.records.registers import Chip, Column, Register, register
 
@@ -42,6 +42,7 @@ SESSIONS = register(
         slug="training",
         title=gettext_lazy("培训"),
         intro=gettext_lazy("每办一期记一行；人数、期数、报告里的数都从这里来。"),
+        group=gettext_lazy("培训和阵地"),
         order=10,
         icon="school",
         tile=gettext_lazy("办了什么班、谁来了"),
@@ -69,7 +70,7 @@ SESSIONS = register(
         chips=exceptions,
         filters=("period", "course__kind", "unit"),
         facets={"course__kind": "category"},
-        search=("course__name", "place", "school__name", "teacher"),
+        search=("course__name", "place", "venue", "teacher"),
         search_hint=gettext_lazy("内容、地点、老师、学员"),
         people=("attendances__person",),
         sums=("training.sessions", "training.women", "training.attendances"),
@@ -107,27 +108,12 @@ COURSES = register(
         search_hint=gettext_lazy("课程、内容"),
         title=gettext_lazy("课程"),
         intro=gettext_lazy("教什么、哪一类。改了这里，以前的期数也跟着改。"),
+        group=gettext_lazy("培训和阵地"),
         order=11,
         icon="book",
         columns=("name", "kind", "topic", "unit"),
         filters=("kind", "unit"),
         search=("name", "topic"),
-    )
-)
-SCHOOLS = register(
-    Register(
-        model=School,
-        slug="schools",
-        write=gettext_lazy("添一所学校"),
-        first=gettext_lazy("添第一所学校"),
-        result=gettext_lazy("共 {count} 所"),
-        search_hint=gettext_lazy("校名、地址"),
-        title=gettext_lazy("培训学校"),
-        intro=gettext_lazy("县、镇、村的培训学校，记培训时可以选。"),
-        order=12,
-        icon="building",
-        columns=("name", "level", "unit", "address"),
-        filters=("level", "unit"),
-        search=("name", "address"),
+        for_all_below=True,
     )
 )

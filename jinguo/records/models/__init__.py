@@ -3,7 +3,7 @@
 from jinguo.records.models.attachment import Attachment, FileKind
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
 from jinguo.records.models.batch import ImportBatch, ImportItem, SheetMapping
-from jinguo.records.models.codes import Education, NoIdReason, Political, Relation, Sex
+from jinguo.records.models.codes import Education, Level, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.extra import ExtraField, ExtraKind
 from jinguo.records.models.first_step import FirstStep, Try
 from jinguo.records.models.partner import Partner, partner_key
@@ -35,6 +35,7 @@ __all__ = [
     "Household",
     "ImportBatch",
     "ImportItem",
+    "Level",
     "Move",
     "NoIdReason",
     "Partner",

@@ -1,4 +1,4 @@
-"""The national codes of a person's attributes: the stored value is the code."""
+"""Codes that several record types share, most of them national ones of a person: the stored value is the code."""
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -12,6 +12,14 @@ class Sex(TextChoices):
     MALE = "1", _("男")
     FEMALE = "2", _("女")
     UNSTATED = "9", _("没有说明")
+
+
+class Level(TextChoices):
+    """Whose post, honour or school it is."""
+
+    COUNTY = "county", _("县级")
+    TOWN = "town", _("镇级")
+    VILLAGE = "village", _("村级")
 
 
 class NoIdReason(TextChoices):

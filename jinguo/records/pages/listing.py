@@ -176,7 +176,8 @@ class Listing:
         codes = [code for code in narrowed if code]
         if self.query or not codes or not narrowed[0]:
             return []
-        period = self.period or queries.days_of(self.register, self.found)
+        now = Period(today().replace(month=1, day=1), today()) if queries.is_stock(codes[0]) else None
+        period = self.period or now or queries.days_of(self.register, self.found)
         if period is None:
             return []
         unit = self.unit or self.user.unit

@@ -79,8 +79,9 @@ def moving(register: Register, record: Any, user: User, act: Callable[[], Any]) 
 
 
 def _measured(register: Register, record: Any, user: User) -> dict[str, Figure]:
-    day = getattr(record, register.day_field, None) or today() if register.day_field else today()
     codes = list(dict.fromkeys((*register.headline, *register.sums)))
+    is_dated = register.day_field and not any(map(queries.is_stock, codes))
+    day = getattr(record, register.day_field, None) or today() if is_dated else today()
     return queries.measured(codes, user, Period.half_year(min(day, today()))) if codes else {}
 
 

@@ -9,13 +9,13 @@ from jinguo import facts
 from jinguo.common.dates import today
 from jinguo.indicators import Period
 from jinguo.indicators.compute import compute
-from jinguo.lines.training.models import Attendance, Course, School
+from jinguo.lines.training.models import Attendance, Course
 from jinguo.lines.training.services import save_outcomes, save_session
-from jinguo.lines.training.tests.make import make_course, make_school, make_session
+from jinguo.lines.training.tests.make import make_course, make_session, make_venue
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services as records
-from jinguo.records.models import Person, Sex
+from jinguo.records.models import Level, Person, Sex
 from jinguo.records.tests.make import make_person
 
 pytestmark = pytest.mark.django_db
@@ -122,13 +122,13 @@ def test_two_towns_teaching_the_same_count_as_one_topic() -> None:
 
 
 def test_schools_of_two_levels_are_two_levels(town: Unit, officer: User) -> None:
-    school = make_school(town, level=School.Level.TOWN)
-    make_session(town, headcount=5, school=school)
-    make_session(town, headcount=5, school=make_school(town, level=School.Level.COUNTY))
+    school = make_venue(town, level=Level.TOWN)
+    make_session(town, headcount=5, venue=school)
+    make_session(town, headcount=5, venue=make_venue(town, level=Level.COUNTY))
     make_session(town, headcount=5)
     assert value("training.school_levels", town) == 2
 
-    school.level = School.Level.COUNTY
+    school.level = Level.COUNTY
     records.save(school, by=officer)
     assert value("training.school_levels", town) == 1
     assert_no_drift()

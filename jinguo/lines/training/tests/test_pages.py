@@ -10,7 +10,7 @@ from django.urls import reverse
 from jinguo.common.dates import today
 from jinguo.indicators import Indicator, When
 from jinguo.lines.training.models import Attendance, Course, Session
-from jinguo.lines.training.tests.make import make_course, make_school, make_session
+from jinguo.lines.training.tests.make import make_course, make_session, make_venue
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.tree import parent_on
@@ -70,14 +70,14 @@ def test_a_new_thing_taught_asks_of_which_kind_it_is(browser: Client, village: U
 def test_what_the_county_teaches_is_known_in_the_village(browser: Client, village: Unit) -> None:
     county = make_unit()
     below = make_unit(parent=make_unit(parent=county))
-    course, school = make_course(county, name="家政服务"), make_school(county, name="县职教中心")
+    course, school = make_course(county, name="家政服务"), make_venue(county, name="县职教中心")
     client = Client()
     client.force_login(make_user(below, role=Role.VILLAGE_WORKER))
 
     answer(client, what="家政服务", kind="", where="县职教中心", people=[make_person(below).pk])
 
     session = Session.objects.get()
-    assert (session.course, session.school, session.place) == (course, school, "")
+    assert (session.course, session.venue, session.place) == (course, school, "")
 
 
 def test_names_typed_as_text_become_people(browser: Client, village: Unit) -> None:
@@ -213,8 +213,8 @@ def test_another_villages_session_is_not_there(browser: Client) -> None:
 
 
 def test_a_new_form_is_filled_in_from_the_newest_session(browser: Client, village: Unit, worker: User) -> None:
-    school = make_school(village, by=worker)
-    make_session(village, headcount=5, school=school, on=today(), by=worker)
+    school = make_venue(village, by=worker)
+    make_session(village, headcount=5, venue=school, on=today(), by=worker)
     make_session(village, headcount=5, on=today() - timedelta(5), by=worker)
 
     form = browser.get(NEW).context["form"]

@@ -1,0 +1,1 @@
+"""Venues: homes, schools, centres, stations and points where women meet and learn."""
