@@ -2,6 +2,7 @@ from django.urls import path
 
 from jinguo.records.extras.views import extra, extras
 from jinguo.records.files import views as files
+from jinguo.records.notices import views as notices
 from jinguo.records.pages import views
 from jinguo.records.sheets import views as sheets
 from jinguo.records.today.views import first_step, today_page
@@ -10,6 +11,11 @@ from jinguo.records.write.views import write_page
 urlpatterns = [
     path("", today_page, name="today"),
     path("first-days/<slug:slug>/", first_step, name="first-step"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/new/", notices.new, name="notice-new"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("notices/<int:pk>/answer/", notices.answer, name="notice-answer"),
+    path("notices/<int:pk>/withdraw/", notices.withdraw, name="notice-withdraw"),
     path("write/", write_page, name="write"),
     path("registers/", views.index, name="registers"),
     path("registers/<slug:slug>/", views.list_page, name="record-list"),

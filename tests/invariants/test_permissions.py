@@ -49,6 +49,8 @@ ONLY_FOR: dict[str, frozenset[str]] = {
     "extras/<int:pk>/": DEFINERS,
     "units/<int:pk>/<slug:what>/": frozenset({Role.ADMINISTRATOR}),
     **{route: HELPERS for route in routes() if route.startswith("accounts/")},
+    "notices/new/": HELPERS,
+    "notices/<int:pk>/withdraw/": HELPERS,
     "reports/<int:pk>/words/": frozenset({Role.ADMINISTRATOR, Role.COUNTY_STAFF}),
     # Long work is only for whoever asked for it.
     "jobs/<int:pk>/": frozenset(),
@@ -275,7 +277,21 @@ def test_a_leader_writes_nothing(world: World, place: str) -> None:
 
 def _may_be_sent(address: Address) -> bool:
     """Whether a page's own name says that something is done there; the rest must leave every table as it is."""
-    doing = {"new", "edit", "void", "undo", "move", "end", "words", "outcomes", "newcomer", "effect", "reset", "stop"}
+    doing = {
+        "new",
+        "edit",
+        "void",
+        "undo",
+        "move",
+        "end",
+        "words",
+        "outcomes",
+        "newcomer",
+        "effect",
+        "reset",
+        "stop",
+        "answer",
+    }
     return bool(doing & set(address.path.strip("/").split("/")))
 
 

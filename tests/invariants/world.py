@@ -1,6 +1,7 @@
 """What a walk meets: a county with a record of every type in one of its towns, and values for every address."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from django.urls import reverse
 
 from jinguo.common.dates import today
@@ -16,7 +17,8 @@ from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
 from jinguo.records.extras import define
 from jinguo.records.files.services import attach
-from jinguo.records.models import Attachment, ImportBatch, Person, Record, Situation, Try
+from jinguo.records.models import Attachment, ImportBatch, Notice, Person, Record, Situation, Try
+from jinguo.records.notices.services import To, send_notice
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.records.tests.make import make_jpeg
@@ -56,6 +58,11 @@ class World:
         self.extra = define(register="training", unit=self.town, label=word(), kind="text", by=self.by)
         self.file = self.kept_file()
         asker = make_user(self.sister)
+        hamlet = make_unit(parent=self.town)
+        self.notice = send_notice(
+            title=self._told(Notice), text="", due_on=today(), register="", to=To.CHOSEN, chosen=[hamlet],
+            by=make_user(self.town),
+        )  # fmt: skip
         self.transfer = request_transfer(person=self.person, to_unit=self.sister, by=asker)
         self.nil = declare_nil(unit=self.town, family="board", period=Period.parse("2007"), by=self.account)
 
@@ -64,6 +71,12 @@ class World:
         upload = SimpleUploadedFile(f"{word()}.jpg", make_jpeg())
         [kept], _refused = attach(record=self.records[Session], uploads=[upload], by=self.by)
         return kept
+
+    def _told(self, model: type[Model]) -> str:
+        """A text that only a row of the town says."""
+        told = word()
+        self.making.words[model].add(told)
+        return told
 
     def viewer(self, place: str, role: str) -> User:
         return make_user(self.places[place], role=role)
@@ -104,6 +117,7 @@ class World:
             "help/<slug:slug>": list(chapters()),
             "first-days/<slug:slug>": list(Try.values),
             "imports/<int:pk>": [self.batch.pk],
+            "notices/<int:pk>": [self.notice.pk],
             "units/<int:pk>": [self.town.pk],
             f"units/{self.town.pk}/<slug:what>": list(CHANGES),
             "accounts/<int:pk>": [self.account.pk],

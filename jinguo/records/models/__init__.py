@@ -6,6 +6,7 @@ from jinguo.records.models.batch import ImportBatch, ImportItem, SheetMapping
 from jinguo.records.models.codes import Education, Level, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.extra import ExtraField, ExtraKind
 from jinguo.records.models.first_step import FirstStep, Try
+from jinguo.records.models.notice import Addressee, Notice, PutAway
 from jinguo.records.models.partner import Partner, partner_key
 from jinguo.records.models.person import Household, Move, Person, PersonKey
 from jinguo.records.models.programme import Programme, ProgrammeTarget
@@ -24,6 +25,7 @@ __all__ = [
     "OUTGROWN_AT",
     "SENSITIVE",
     "Action",
+    "Addressee",
     "Attachment",
     "Change",
     "Education",
@@ -38,12 +40,14 @@ __all__ = [
     "Level",
     "Move",
     "NoIdReason",
+    "Notice",
     "Partner",
     "Person",
     "PersonKey",
     "Political",
     "Programme",
     "ProgrammeTarget",
+    "PutAway",
     "RecognisedBy",
     "Record",
     "RecordQuerySet",

@@ -27,13 +27,17 @@ class Suggestion:
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """One thing that waits for her (等您办), with its one button; `due`: an exception such as 还剩 1 个工作日."""
+    """One thing that waits for her (等您办), with its one button; `due`: an exception such as 还剩 1 个工作日.
+
+    late: the day has passed.
+    """
 
     title: Text
     hint: Text
     action: Text
     url: str
     due: Text = ""
+    late: bool = False
 
 
 Suggest = Callable[[User], Suggestion | None]
