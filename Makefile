@@ -21,7 +21,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-postgres check lint types layers templates migrations messages fix \
-	screenshots divisions lock
+	screenshots price divisions lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -64,9 +64,13 @@ fix: setup ## mend what can be mended by itself, and bring the English catalogue
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/python -m jinguo.config.messages update
+	$(BIN)/python scripts/price.py
 
 screenshots: setup ## take docs/pictures anew, at both sizes
 	$(BIN)/python scripts/screenshots.py
+
+price: setup ## count what a record type costs, into CONTRIBUTING.md
+	$(BIN)/python scripts/price.py
 
 divisions: setup ## fetch the country's published divisions into var/divisions (200 MB)
 	$(BIN)/python scripts/divisions.py

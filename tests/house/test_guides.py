@@ -1,50 +1,26 @@
-"""The guides do what they say: the line of docs/add-a-line.md is built from its page, in a copy, and run."""
+"""The guides show the house as it is: what they quote stands in the files that they name."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
+import pytest
+
+from scripts import price
 from tests.house.files import ROOT, text
 
-FILE = re.compile(r"```python\n# (jinguo/\S+)\n(.*?)```", re.DOTALL)
-LEFT_OUT = shutil.ignore_patterns("vendor", "__pycache__", "house", "browser")
+QUOTED = re.compile(r"```python\n# (jinguo/\S+)\n(.*?)```", re.DOTALL)
+LINE = QUOTED.findall(text(ROOT / "docs/add-a-line.md"))
 
 
-def test_a_line_is_one_folder_made_as_the_guide_says(tmp_path: Path) -> None:
-    copy = copy_of_the_house(tmp_path)
-    for name, content in FILE.findall(text(ROOT / "docs/add-a-line.md")):
-        path = copy / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf8")
-    line = copy / "jinguo/lines/places"
-    for package in ("migrations", "tests"):
-        (line / package).mkdir(exist_ok=True)
-        (line / package / "__init__.py").touch()
-
-    run(copy, "manage.py", "makemigrations", "places", "--settings=tests.settings")
-    run(copy, "-m", "pytest", "jinguo/lines/places")
+@pytest.mark.parametrize(("name", "quoted"), LINE, ids=[name for name, _quoted in LINE])
+def test_the_guide_quotes_the_line_as_it_is(name: str, quoted: str) -> None:
+    assert quoted == text(ROOT / name), f"docs/add-a-line.md quotes an older {name}: copy the file there"
 
 
-def copy_of_the_house(folder: Path) -> Path:
-    for part in ("jinguo", "tests"):
-        shutil.copytree(ROOT / part, folder / part, ignore=LEFT_OUT)
-    for file in ("manage.py", "pyproject.toml"):
-        shutil.copy(ROOT / file, folder)
-    return folder
+def test_the_guide_shows_every_file_that_a_plain_line_writes() -> None:
+    assert {name.rpartition("/")[2] for name, _quoted in LINE} == {
+        "apps.py", "models.py", "facts.py", "indicators.py", "registers.py",
+    }  # fmt: skip
 
 
-def run(folder: Path, *arguments: str) -> None:
-    """Run Python on the copy; its path comes before that of the installed product."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DATABASE"))}
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**kept, "PYTHONPATH": str(folder)},
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    assert not done.returncode, f"{' '.join(arguments)}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
+def test_the_table_of_prices_is_of_today() -> None:
+    assert price.table() in text(ROOT / "CONTRIBUTING.md"), "run: make price"
