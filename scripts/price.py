@@ -49,8 +49,8 @@ def table() -> str:
         [
             *rows,
             "",
-            f"The median record type costs {median(prices):.0f} lines (we want at most 120).",
-            f"Shared by all, `records/` without `people/`: {shared} lines (we want at most 2,500). `people/`: {people}.",
+            f"The median record type costs {median(prices):.0f} lines (aim: 120).",
+            f"Shared by all, `records/` without `people/`: {shared} lines (aim: 2,500). `people/`: {people}.",
         ]
     )
 

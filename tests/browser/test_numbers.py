@@ -67,7 +67,8 @@ def test_every_number_of_the_report_opens_to_a_list_that_agrees_with_it(county: 
 
 def test_arrows_move_inside_the_table_of_figures(county: County, visit: Visit) -> None:
     page = visit("/figures/", user=county.officer)
-    cells = page.locator(".jg-figtable tbody tr")
+    table = page.locator(".jg-figtable").first
+    cells = table.locator("tbody tr")
     cells.first.locator(".jg-fig").first.focus()
 
     page.keyboard.press("ArrowRight")
@@ -75,7 +76,7 @@ def test_arrows_move_inside_the_table_of_figures(county: County, visit: Visit) -
     page.keyboard.press("ArrowDown")
     expect(cells.nth(1).locator(".jg-fig").nth(1)).to_be_focused()
 
-    expect(page.locator(".jg-figtable .jg-fig[tabindex='0']")).to_have_count(1)
+    expect(table.locator(".jg-fig[tabindex='0']")).to_have_count(1)
 
 
 def test_the_tapped_number_stays_visible_above_the_sheet_on_a_phone(county: County, visit: Visit) -> None:
