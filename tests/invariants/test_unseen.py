@@ -47,7 +47,7 @@ def test_a_program_is_told_that_a_nul_is_no_text() -> None:
     client = Client(raise_request_exception=False)
     for path, body in (
         ("/api/v1/sign-in", {"username": f"a{NUL}", "password": NUL}),
-        ("/api/v1/records/schools", {"name": f"成人{NUL}学校"}),
+        ("/api/v1/records/venues", {"name": f"成人{NUL}学校"}),
     ):
         answer = client.post(path, json.dumps(body), "application/json", headers={"Authorization": f"Bearer {token}"})
         assert answer.status_code == 400, path
