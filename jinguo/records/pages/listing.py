@@ -136,6 +136,13 @@ class Listing:
         params["rows"] = str(self.size + PAGE)
         return f"?{params.urlencode()}"
 
+    @property
+    def same_query(self) -> str:
+        """What this list asks for, for the addresses of its sheets."""
+        params = self._params.copy()
+        params.pop("rows", None)
+        return f"?{params.urlencode()}" if params else ""
+
     @cached_property
     def joined(self) -> Figure | None:
         """What her units took part in and others wrote down: it stands in no list of hers; None where there is none."""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -71,7 +72,7 @@ def _upload_page(request: UserRequest, register: Register, error: str, status: i
 def template(request: UserRequest, slug: str) -> HttpResponse:
     register = _register(slug)
     columns = columns_of(register, request.user, request.user.unit)
-    return _file(workbooks.empty(columns), f"{slug}.xlsx")
+    return as_file(workbooks.empty(columns), f"{slug}.xlsx")
 
 
 @never_cache
@@ -94,7 +95,7 @@ def wrong_rows(request: UserRequest, pk: int) -> HttpResponse:
     batch = services.batch_for(request.user, pk)
     used = set(batch.mapping["columns"].values())
     columns = [one for one in columns_of(_register(batch.register), batch.by, batch.unit) if one.name in used]
-    return _file(workbooks.to_mend(columns, services.work_of(batch)["wrong"]), f"{batch.register}-{pk}.xlsx")
+    return as_file(workbooks.to_mend(columns, services.work_of(batch)["wrong"]), f"{batch.register}-{pk}.xlsx")
 
 
 def _act(request: UserRequest, batch: ImportBatch) -> HttpResponse | None:
@@ -181,5 +182,7 @@ def _register(slug: str) -> Register:
     return register
 
 
-def _file(data: bytes, name: str) -> HttpResponse:
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def as_file(data: bytes, name: str) -> HttpResponse:
+    """A workbook to save; its name may be Chinese."""
+    saved_as = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": str(saved_as)})

@@ -1,0 +1,118 @@
+"""What leaves the product on a sheet: a list as its page shows it, with who took it, when and what for."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+from django.conf import settings
+from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
+
+from jinguo.common.dates import today
+from jinguo.common.lines import line_of
+from jinguo.indicators import honesty
+from jinguo.orgs import audit
+from jinguo.orgs.crypto import EncryptedCharField
+from jinguo.orgs.models import User
+from jinguo.records.pages.listing import Listing
+from jinguo.records.registers import Column, Register
+from jinguo.records.veil import veiled
+from jinguo.records.wording import field_at, value_at
+
+MOST_ROWS = 20_000
+AT_ONCE = 1000
+MOST_IN_FOOTER = 200
+"""So many characters are left of the 255 that Excel takes in a footer."""
+
+
+def columns_of(listing: Listing) -> Mapping[str, Column]:
+    """What may be taken along, by name: what the list shows, then what the record page tells; nothing encrypted."""
+    register, shown = listing.register, {column.name: column for column in listing.columns}
+    told = [] if "detail" in register.doors else register.facts
+    named = {**shown, **{column.name: column for column in told if column.name not in shown}}
+    return {name: column for name, column in named.items() if not _is_secret(register, column)}
+
+
+def rows_of(listing: Listing, columns: Sequence[Column]) -> Iterator[list[str]]:
+    """The texts of each row, as the viewer may see them."""
+    for start in range(0, min(listing.count, MOST_ROWS), AT_ONCE):
+        found = listing.found[start : min(start + AT_ONCE, MOST_ROWS)]
+        for record in veiled(found, listing.user):
+            yield [_text(record, column) for column in columns]
+
+
+def signature(listing: Listing) -> str:
+    """Whose list it is, of what, and who took it when."""
+    user = listing.user
+    searched = [listing.query] if listing.query else []
+    moment = f"{localtime(now()):%Y-%m-%d %H:%M}"
+    return line_of(user.unit.federation, *listing.said_filters, *searched, user.display_name, moment)
+
+
+def remarks_of(listing: Listing) -> list[str]:
+    """What whoever reads the sheet must know: invented data, what the figures don't know, rows left out."""
+    said = [_("演示数据，非真实统计")] if settings.JINGUO_DEMO else []
+    said += [str(text) for text, _about in honesty.grouped(listing.figures)]
+    if listing.count > MOST_ROWS:
+        said.append(too_many(listing))
+    return said
+
+
+def too_many(listing: Listing) -> str:
+    told = _("这里有 %(count)d 行，一份最多 %(most)d 行，后面的没有放进来。请先选一段时间或一个单位，分几份存。")
+    return told % {"count": listing.count, "most": MOST_ROWS}
+
+
+def file_name(register: Register, user: User) -> str:
+    return f"{register.label}-{user.unit.name}-{today():%Y%m%d}.xlsx"
+
+
+def export(*, listing: Listing, purpose: str, columns: Sequence[str], by: User) -> bytes:
+    """The list as a workbook. The trail keeps who took what for which purpose, nothing of the rows themselves."""
+    known = columns_of(listing)
+    chosen = [known[name] for name in columns]
+    count = min(listing.count, MOST_ROWS)
+    audit.log(by, "list.export", listing.register.slug, purpose=purpose, columns=list(columns), count=count)
+    return _workbook(listing, chosen)
+
+
+def _text(record: Any, column: Column) -> str:
+    """As the list says it, but a day with its year: a sheet is read years later, and sorted."""
+    value = None if column.value else value_at(record, column.name)
+    return value.isoformat() if type(value) is date else column.say(record)
+
+
+def _is_secret(register: Register, column: Column) -> bool:
+    return isinstance(field_at(register.model, column.name), EncryptedCharField)
+
+
+def _workbook(listing: Listing, columns: Sequence[Column]) -> bytes:
+    """Built in memory: xlsxwriter's other ways leave the rows in clear in temporary files."""
+    kept = io.BytesIO()
+    options: dict[str, Any] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(kept, options) as book:
+        sheet, signed = book.add_worksheet(), signature(listing)
+        bold = book.add_format({"bold": True, "font_size": 16})
+        head = book.add_format({"bold": True, "bg_color": "#F1ECE2"})
+        lines = [signed, *remarks_of(listing)]
+        sheet.write_string(0, 0, str(listing.register.label), bold)
+        for down, line in enumerate(lines, start=1):
+            sheet.write_string(down, 0, line)
+        top = len(lines) + 1
+        sheet.freeze_panes(top + 1, 0)
+        sheet.repeat_rows(top)
+        sheet.set_paper(9)
+        sheet.set_footer("&L" + signed[:MOST_IN_FOOTER].replace("&", "&&") + "&R&P/&N")
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, 16)
+            sheet.write_string(top, at, _heading(column), head)
+        for down, texts in enumerate(rows_of(listing, columns), start=top + 1):
+            for at, text in enumerate(texts):
+                sheet.write_string(down, at, text)
+    return kept.getvalue()
+
+
+def _heading(column: Column) -> str:
+    return f"{column.label}（{column.unit}）" if column.unit else str(column.label)
