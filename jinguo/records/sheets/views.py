@@ -101,13 +101,7 @@ def wrong_rows(request: UserRequest, pk: int) -> HttpResponse:
 def _act(request: UserRequest, batch: ImportBatch) -> HttpResponse | None:
     act = request.POST.get("act", "")
     if act in ("look", "map"):
-        columns = {
-            at: request.POST[f"column-{at}"] for at in range(reading.MOST_COLUMNS) if f"column-{at}" in request.POST
-        }
-        header = (whole_number(request.POST.get("header", "")) or 1) - 1
-        services.choose(
-            batch, sheet=request.POST.get("sheet", ""), header=header, columns=columns if act == "map" else None
-        )
+        _choose(request, batch)
     if act in ("map", "again") or "skip" in request.POST:
         _mend(request, batch)
         services.check(batch)
@@ -126,6 +120,15 @@ def _act(request: UserRequest, batch: ImportBatch) -> HttpResponse | None:
         services.drop(batch)
         return redirect("record-import", slug)
     return None
+
+
+def _choose(request: UserRequest, batch: ImportBatch) -> None:
+    """Her choice of columns holds for the row of names she chose it for; another row is understood anew."""
+    sheet, header = request.POST.get("sheet", ""), (whole_number(request.POST.get("header", "")) or 1) - 1
+    other = (sheet, header) != (batch.mapping["sheet"], batch.mapping["header"])
+    columns = {at: request.POST[f"column-{at}"] for at in range(reading.MOST_COLUMNS) if f"column-{at}" in request.POST}
+    anew = other and request.POST["act"] == "look"
+    services.choose(batch, sheet=sheet, header=header, columns=None if anew else columns)
 
 
 def _mend(request: UserRequest, batch: ImportBatch) -> None:
