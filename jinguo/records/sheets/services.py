@@ -155,13 +155,11 @@ def work_of(batch: ImportBatch) -> dict[str, Any]:
 def _go(batch: ImportBatch, *, keep: bool) -> list[Verdict]:
     register, known = _known(batch)
     mapping, work = batch.mapping, work_of(batch)
-    missing = [one.label for one in known.values() if one.required and one.name not in mapping["columns"].values()]
-    missing = [label for label in missing if label != str(known["unit"].label)]
-    if missing:
-        raise BadInput(_("还不知道哪一列是%(what)s。请在下面选。") % {"what": "、".join(missing)})
     book = book_of(batch)
     sheet = next(one for one in book.sheets if one.name == mapping["sheet"])
     columns = {int(at): name for at, name in mapping["columns"].items() if name in known}
+    if not columns:
+        raise BadInput(_("还不知道哪一列是什么。请在下面选。"))
     rows, left = matching.rows_of(sheet, matching.Proposal(sheet.name, mapping["header"], columns))
     if not rows:
         raise BadInput(_("列名下面一行也没有，没有可以放进来的。"))
@@ -170,11 +168,19 @@ def _go(batch: ImportBatch, *, keep: bool) -> list[Verdict]:
     wanted = {n: {**cells, **work["edits"].get(str(n), {})} for n, cells in rows.items() if n not in work["skipped"]}
     same = {int(row): key for row, key in work["same"].items()}
     verdicts = Taking(batch, register, known, batch.by, same).all(wanted, keep=keep)
+    if lacking := _lacking(verdicts, known, set(columns.values())):
+        raise BadInput(_("还不知道哪一列是%(what)s。请在下面选。") % {"what": "、".join(lacking)})
     work["wrong"] = [one.document() for one in verdicts if one.kind == WRONG]
     batch.counts = {**Counter(one.kind for one in verdicts), "left": left, "skipped": len(rows) - len(wanted)}
     batch.work, batch.state = json.dumps(work), State.CHECKED
     batch.save()
     return verdicts
+
+
+def _lacking(verdicts: list[Verdict], known: Mapping[str, SheetColumn], chosen: set[str]) -> list[str]:
+    """What no column was chosen for and each row needs; a form may ask for less by what a row holds."""
+    left = [one for one in known.values() if verdicts and one.name not in chosen]
+    return [one.label for one in left if all(one.name in each.errors for each in verdicts)]
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -186,7 +187,12 @@ def test_what_is_no_table_is_refused_in_one_sentence(worker: User, said: str) ->
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"), [([["姓名", "身份证号"]], "一行也没有"), ([["甲", "乙"], [1, 2]], "还不知道哪一列是姓名")]
+    ("rows", "said"),
+    [
+        ([["姓名", "身份证号"]], "一行也没有"),
+        ([["甲", "乙"], [1, 2]], "还不知道哪一列是什么"),
+        ([["学历", "乙"], ["小学", 2]], "还不知道哪一列是姓名"),
+    ],
 )
 def test_a_table_that_does_not_fit_stays_to_be_mended(worker: User, rows: list[list[Any]], said: str) -> None:
     with pytest.raises(BadInput, match=said):
@@ -288,3 +294,56 @@ def test_a_leader_puts_nothing_in(village: Unit) -> None:
     browser = Client()
     browser.force_login(make_user(village, role=Role.LEADER), backend="django.contrib.auth.backends.ModelBackend")
     assert browser.get("/registers/people/import/").status_code == 404
+
+
+def test_of_a_workbook_with_macros_only_the_table_is_read_and_that_is_said(worker: User, tmp_path: Path) -> None:
+    file = tmp_path / "花名册.xlsm"
+    with xlsxwriter.Workbook(file) as book:
+        book.add_vba_project(io.BytesIO(b"Sub Auto_Open()"), is_stream=True)
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["姓名", "身份证号"])
+        sheet.write_row(1, 0, ["胡美娟", make_id()])
+    batch = checked(worker, file.read_bytes())
+    browser = Client()
+    browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert "文件里的宏没有读" in browser.get(f"/imports/{batch.pk}/").content.decode()
+    services.commit(batch)
+    assert Person.objects.get().name == "胡美娟"
+
+
+def test_a_day_that_has_not_come_is_told_at_its_cell(worker: User) -> None:
+    rows = [["姓名", "出生日期"], ["胡美娟", "2099-1-1"]]
+    [errors] = wrong(checked(worker, workbook(rows)))
+    assert "born_on" in errors
+
+
+def test_an_upload_given_up_leaves_nothing(worker: User) -> None:
+    batch = checked(worker, workbook([["姓名", "身份证号"], ["胡美娟", make_id()]]))
+    kept = settings.HOME / "imports" / str(batch.pk)
+    assert kept.exists()
+    browser = Client()
+    browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
+
+    browser.post(f"/imports/{batch.pk}/", {"act": "drop"})
+
+    assert not kept.exists()
+    assert (ImportBatch.objects.count(), Person.objects.count()) == (0, 0)
+
+
+def test_choosing_columns_survives_looking_at_the_same_row_again(worker: User) -> None:
+    people = registers.find("people")
+    assert people is not None
+    data = workbook([["甲", "乙"], ["胡美娟", "x"], ["葛春芳", "y"]])
+    batch = services.upload(register=people, unit=worker.unit, data=data, name="a.xlsx", by=worker)
+    browser = Client()
+    browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
+    here = f"/imports/{batch.pk}/"
+    chosen = {"act": "look", "sheet": "花名册", "column-0": "name", "column-1": "occupation"}
+
+    browser.post(here, chosen | {"header": "1"})
+    batch.refresh_from_db()
+    assert batch.mapping["columns"] == {"0": "name", "1": "occupation"}
+    browser.post(here, chosen | {"header": "2"})
+    batch.refresh_from_db()
+    assert batch.mapping["columns"] == {}
