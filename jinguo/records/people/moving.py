@@ -75,6 +75,19 @@ def refuse_transfer(request: TransferRequest, *, note: str, by: User) -> Transfe
     return request
 
 
+@transaction.atomic
+def withdraw_transfer(request: TransferRequest, *, by: User) -> bool:
+    """The asking side takes its request back; False when the other side has decided already."""
+    now = TransferRequest.objects.select_for_update().get(pk=request.pk)
+    if not by.may_write or not covers(by, now.to_unit):
+        raise PermissionDenied
+    if now.state != TransferState.ASKED:
+        return False
+    audit.log(by, "transfer.withdraw", f"transfer:{now.pk}")
+    now.delete()
+    return True
+
+
 def _moved(person: Person, to_unit: Unit, on: date, group_name: str, household: Household | None) -> Move:
     """Point the person at the new place; the move remembers both. The last move wins, so days only go on."""
     if on > today():

@@ -24,6 +24,7 @@ from jinguo.records.people.moving import (
     refuse_transfer,
     request_transfer,
     what_was_decided,
+    withdraw_transfer,
 )
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "request_transfer",
     "start_situation",
     "what_was_decided",
+    "withdraw_transfer",
 ]
 
 

@@ -18,7 +18,7 @@ from jinguo.orgs.queries import open_units
 from jinguo.orgs.tree import branch_ids
 from jinguo.records.pages.forms import blank, form_class
 from jinguo.records.registers import Register
-from jinguo.ui.forms import CountInput, DayField
+from jinguo.ui.forms import UNSEEN, CountInput, DayField
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "unit": ("村", "村名", "所在村", "村社区", "住在哪个村", "单位", "居住地", "现居地", "行政村", "村居"),
@@ -50,6 +50,11 @@ _YEARLESS = re.compile(r"\d{1,2}[-./月]\d{1,2}[日号]?", re.ASCII)
 _SERIAL = re.compile(r"[1-7]\d{4}", re.ASCII)
 _COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*[人名位元次期个户]?", re.ASCII)
 _UNIT_TAIL = re.compile(r"(村委会|居委会|妇联|行政村|社区|村|镇|乡|街道)+$")
+
+
+def is_hint(cell: str) -> bool:
+    """Whether a cell still holds what the empty workbook says below the names."""
+    return cell.strip().startswith((_("说明：要填"), _("说明：可以不填")))
 
 
 def plain(text: str) -> str:
@@ -103,10 +108,18 @@ class SheetColumn:
     choices: tuple[tuple[str, str], ...] = ()
     places: Places | None = field(default=None, compare=False)
 
+    @property
+    def hint(self) -> str:
+        """What the empty workbook says below the name; `is_hint` knows it again."""
+        needed = _("说明：要填") if self.required else _("说明：可以不填")
+        return f"{needed}，{_('写成 2008-6-14')}" if self.kind == "day" else needed
+
     def read(self, cell: str) -> str:
         text = cell.strip().lstrip("'‘’`")
         if (text.startswith("#") and text.rstrip("!?").isupper()) or text in ("#DIV/0!", "#N/A"):
             raise BadInput(_("这一格的公式出了错（%(text)s），请直接写上内容。") % {"text": text})
+        if UNSEEN.search(text):
+            raise BadInput(_("里面有看不见的符号，多半是从别处粘贴带来的。请删掉这一格，照着重打一遍。"))
         if not text or (text in NOT_APPLICABLE and self.kind != "text"):
             return ""
         return self._taken(text, cell)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jinguo.common import idnumber
-from jinguo.records.sheets.columns import SheetColumn, plain
+from jinguo.records.sheets.columns import SheetColumn, is_hint, plain
 from jinguo.records.sheets.reading import Book, Sheet
 
 LOOKED_AT = 30
@@ -121,7 +121,8 @@ def rows_of(sheet: Sheet, proposal: Proposal) -> tuple[dict[int, dict[str, str]]
     """Row number as Excel counts → field → cell, and how many rows were left out as totals or notes."""
     found: dict[int, dict[str, str]] = {}
     left = 0
-    for number, row in enumerate(sheet.rows[proposal.header + 1 :], start=proposal.header + 2):
+    for number, whole in enumerate(sheet.rows[proposal.header + 1 :], start=proposal.header + 2):
+        row = ["" if is_hint(cell) else cell for cell in whole]
         if is_record(row, proposal.columns):
             found[number] = {name: row[at] for at, name in proposal.columns.items() if at < len(row)}
         elif any(cell.strip() for cell in row):

@@ -21,11 +21,12 @@ from jinguo.orgs.crypto import Ciphertext, decrypt, encrypt
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import covers
 from jinguo.records import registers, services
-from jinguo.records.models import Action, Change, ImportBatch, ImportItem, SheetMapping
+from jinguo.records.models import Action, Change, ImportBatch, ImportItem, SheetMapping, TransferRequest
+from jinguo.records.people.services import withdraw_transfer
 from jinguo.records.registers import Register
 from jinguo.records.sheets import matching, reading
 from jinguo.records.sheets.columns import SheetColumn, columns_of
-from jinguo.records.sheets.taking import WRONG, Taking, Verdict
+from jinguo.records.sheets.taking import ASKED, WRONG, Taking, Verdict
 
 KEPT_FOR = timedelta(days=30)
 MOST_ROWS = 5000
@@ -49,7 +50,7 @@ def upload(*, register: Register, unit: Unit, data: bytes, name: str, by: User) 
     """Keep a workbook, encrypted, with a proposal of what its columns are. BadInput when it can't be read."""
     if not by.may_write or not covers(by, unit):
         raise PermissionDenied
-    _forget_old()
+    forget_old()
     book = reading.read(data, name)
     if not book.sheets:
         raise BadInput(_("这个文件里一行也没有。"))
@@ -188,19 +189,32 @@ def undo(batch: ImportBatch) -> list[str]:
     """Void what the batch made, restore what it changed; what somebody touched since stays, and is told."""
     if batch.state != State.DONE:
         raise ValidationError(_("这一批没有放进去，不用撤回。"))
-    kept = []
-    for item in batch.items.order_by("-pk"):
-        register = registers.of_source(item.source)
-        record: Any = register and register.model.objects.visible_to(batch.by).live().filter(pk=item.record).first()
-        if register is None or record is None or record.version != item.version or (item.made and _is_used(record)):
-            kept.append(register.name_of(record) if register and record else str(item))
-        elif item.made:
-            _void(record, batch.by)
-        else:
-            _restore(record, item, batch.by)
+    told = [_undo(item, batch.by) for item in batch.items.order_by("-pk")]
     batch.state = State.UNDONE
     batch.save()
-    return kept
+    return [name for name in told if name]
+
+
+def _undo(item: ImportItem, by: User) -> str:
+    """Take one back; the name of what stays as it is."""
+    if item.source == ASKED:
+        return _take_back(item, by)
+    register = registers.of_source(item.source)
+    record: Any = register and register.model.objects.visible_to(by).live().filter(pk=item.record).first()
+    if register is None or record is None or record.version != item.version or (item.made and _is_used(record)):
+        return str(register.name_of(record) if register and record else item)
+    if item.made:
+        _void(record, by)
+    else:
+        _restore(record, item, by)
+    return ""
+
+
+def _take_back(item: ImportItem, by: User) -> str:
+    request = TransferRequest.objects.filter(pk=item.record).first()
+    if request is None or withdraw_transfer(request, by=by):
+        return ""
+    return _("转入%(unit)s的请求，那边已经回了话") % {"unit": request.to_unit}
 
 
 def _void(record: Any, by: User) -> None:
@@ -250,7 +264,8 @@ def _path(batch: ImportBatch) -> Path:
     return Path(settings.HOME) / "imports" / str(batch.pk)
 
 
-def _forget_old() -> None:
+def forget_old() -> None:
+    """Remove uploads that were neither put in nor given up for 30 days."""
     old = ImportBatch.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).exclude(work="", state=State.DONE)
     for batch in old:
         _path(batch).unlink(missing_ok=True)

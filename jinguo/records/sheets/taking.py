@@ -12,13 +12,16 @@ from jinguo.common.errors import BadInput
 from jinguo.orgs.crypto import blind_index
 from jinguo.orgs.models import Unit, User
 from jinguo.records import queries
-from jinguo.records.models import ImportBatch, ImportItem, Person
+from jinguo.records.models import ImportBatch, ImportItem, Person, TransferRequest
 from jinguo.records.pages.forms import blank, form_class
 from jinguo.records.people.services import RegisteredElsewhereError, request_transfer
 from jinguo.records.registers import Register, told_fields
 from jinguo.records.sheets.columns import SheetColumn
 
 NEW, CHANGED, SAME, WRONG, ELSEWHERE = "new", "changed", "same", "wrong", "elsewhere"
+
+ASKED = TransferRequest._meta.label_lower
+"""The `source` of an item that is a request for somebody."""
 
 
 @dataclass
@@ -101,12 +104,19 @@ class Taking:
         try:
             saved = self.register.save(**arguments, by=self.by)
         except RegisteredElsewhereError as elsewhere:
-            request_transfer(person=elsewhere.person, to_unit=unit, by=self.by)
+            self._ask_for(elsewhere.person, unit)
             return Verdict(number, ELSEWHERE, cells)
         ImportItem.objects.create(
             batch=self.batch, source=saved.source, record=saved.pk, made=known is None, version=saved.version
         )
         return Verdict(number, NEW if known is None else CHANGED, cells)
+
+    def _ask_for(self, person: Person, unit: Unit) -> None:
+        """Ask where she is on file; what was asked before this batch doesn't go with it."""
+        before = list(person.transfers.values_list("pk", flat=True))
+        asked = request_transfer(person=person, to_unit=unit, by=self.by)
+        if asked.pk not in before:
+            ImportItem.objects.create(batch=self.batch, source=ASKED, record=asked.pk, made=True, version=0)
 
     def _known(self, number: int, data: Mapping[str, str]) -> tuple[Person | None, list[int]]:
         """Who the row is: by her number, or, among namesakes of the village, by what the user said."""

@@ -37,7 +37,7 @@ def _made(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> byte
             if labels and len(",".join(labels)) <= MOST_OFFERED:
                 sheet.data_validation(1, at, 5000, at, {"validate": "list", "source": labels, "error_type": "warning"})
             if not rows:
-                sheet.write_string(1, at, _hint(one), hint)
+                sheet.write_string(1, at, one.hint, hint)
         if rows:
             sheet.set_column(len(columns), len(columns), 60)
             sheet.write_string(0, len(columns), _("要改什么"), bold)
@@ -45,9 +45,3 @@ def _made(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> byte
             for at, value in enumerate(row):
                 sheet.write_string(down, at, value)
     return kept.getvalue()
-
-
-def _hint(one: SheetColumn) -> str:
-    """The line below the names begins with 说明：, so that it is never taken for a record."""
-    needed = _("说明：要填") if one.required else _("说明：可以不填")
-    return f"{needed}，{_('写成 2008-6-14')}" if one.kind == "day" else needed

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +12,17 @@ import xlsxwriter
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from jinguo.common.errors import BadInput
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers
 from jinguo.records.models import Household, ImportBatch, Person, TransferRequest
-from jinguo.records.people.services import change_person
-from jinguo.records.sheets import reading, services
-from jinguo.records.sheets.columns import read_day
-from jinguo.records.tests.make import make_id, make_person
+from jinguo.records.people.services import change_person, refuse_transfer, request_transfer
+from jinguo.records.sheets import reading, services, workbooks
+from jinguo.records.sheets.columns import columns_of, read_day
+from jinguo.records.tests.make import make_id, make_person, make_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +141,49 @@ def test_a_namesake_is_asked_about_and_another_unit_keeps_its_person(worker: Use
     services.commit(batch)
     assert Person.objects.live().filter(name="陈玉兰").count() == 2
     assert TransferRequest.objects.get().person == away
+
+
+def test_undoing_takes_back_what_was_asked_of_others_unless_they_decided(worker: User) -> None:
+    away = [make_person(name=name, id_number=make_id()) for name in ("胡美娟", "葛春芳", "俞小芹")]
+    earlier = request_transfer(person=away[2], to_unit=worker.unit, by=worker)
+    batch = checked(worker, workbook([["姓名", "身份证号"], *([one.name, one.id_number] for one in away)]))
+    services.commit(batch)
+    decided = TransferRequest.objects.get(person=away[1])
+    refuse_transfer(decided, note="还住在这里", by=make_worker(away[1].unit))
+
+    [kept] = services.undo(batch)
+
+    assert "那边已经回了话" in kept
+    assert set(TransferRequest.objects.all()) == {earlier, decided}
+
+
+def test_the_empty_workbook_comes_back_filled_over_its_hints_or_below(worker: User) -> None:
+    people = registers.find("people")
+    assert people is not None
+    [sheet] = reading.read(workbooks.empty(columns_of(people, worker, worker.unit)), "people.xlsx").sheets
+    [names, hints] = sheet.rows
+    below = ["胡美娟" if at == names.index("姓名") else "" for at in range(len(names))]
+    over = ["葛春芳" if at == names.index("姓名") else hint for at, hint in enumerate(hints)]
+
+    assert checked(worker, workbook([names, hints, below])).counts == {"new": 1, "left": 0, "skipped": 0}
+    services.commit(checked(worker, workbook([names, over, below])))
+    assert {(one.name, one.occupation) for one in Person.objects.all()} == {("葛春芳", ""), ("胡美娟", "")}
+
+
+def test_what_cannot_be_seen_is_refused_at_its_cell(worker: User) -> None:
+    [errors] = wrong(checked(worker, workbook([["姓名", "身份证号"], ["胡\u202e美娟", make_id()]])))
+    assert "看不见的符号" in errors["name"]
+
+
+def test_an_upload_left_lying_for_a_month_is_removed(worker: User) -> None:
+    batch = checked(worker, workbook([["姓名", "身份证号"], ["胡美娟", make_id()]]))
+    kept = settings.HOME / "imports" / str(batch.pk)
+    services.forget_old()
+    assert kept.exists()
+    ImportBatch.objects.filter(pk=batch.pk).update(created_at=timezone.now() - timedelta(days=31))
+    services.forget_old()
+    batch.refresh_from_db()
+    assert (kept.exists(), batch.work) == (False, "")
 
 
 def test_a_unit_outside_the_branch_is_refused_at_its_row(worker: User) -> None:

@@ -18,9 +18,14 @@ from django.utils.translation import gettext as _
 
 from jinguo.config.wsgi import application
 from jinguo.orgs import jobs
+from jinguo.records.sheets import reading
+from jinguo.records.sheets import services as sheets
 
 THREADS = 8
 """Pages answered at once. SQLite lets one of them write and the others read; the rest wait in line."""
+
+LARGEST = 2 * reading.MOST_BYTES
+"""Bytes of a request. A workbook too large by little is told so on its page; what is larger still is not even read."""
 
 
 class Command(BaseCommand):
@@ -42,6 +47,7 @@ class Command(BaseCommand):
             _("巾帼开着了：http://%(host)s:%(port)d （%(threads)d 个线程，按 Ctrl+C 停下）")
             % {"host": host, "port": port, "threads": threads}
         )
+        sheets.forget_old()
         jobs.keep_working()
         # A proxy on this machine is believed when it says that the browser came over HTTPS.
         waitress.serve(
@@ -49,6 +55,7 @@ class Command(BaseCommand):
             sockets=[listener],
             threads=threads,
             ident=None,
+            max_request_body_size=LARGEST,
             trusted_proxy="127.0.0.1",
             trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-for"},
         )
