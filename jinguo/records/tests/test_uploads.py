@@ -1,0 +1,128 @@
+"""What is put up is read or refused in one sentence, lies encrypted, and doesn't lie longer than it has to."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from jinguo.common.errors import BadInput
+from jinguo.orgs.models import Role, User
+from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records.models import ImportBatch, Person
+from jinguo.records.sheets import reading, services
+from jinguo.records.tests.make import make_id
+from jinguo.records.tests.test_sheets import checked, workbook
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worker() -> User:
+    return make_user(make_unit(level=5), role=Role.VILLAGE_WORKER)
+
+
+def test_an_upload_left_lying_for_a_month_is_removed(worker: User) -> None:
+    batch = checked(worker, workbook([["姓名", "身份证号"], ["胡美娟", make_id()]]))
+    kept = settings.HOME / "imports" / str(batch.pk)
+    services.forget_old()
+    assert kept.exists()
+    ImportBatch.objects.filter(pk=batch.pk).update(created_at=timezone.now() - timedelta(days=31))
+    services.forget_old()
+    batch.refresh_from_db()
+    assert (kept.exists(), batch.work) == (False, "")
+
+
+def test_failed_formulas_are_told() -> None:
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["姓名", "身份证号"])
+        sheet.write_formula(1, 0, "=A99", None, "#REF!")
+        sheet.write(1, 1, "x")
+    assert reading.read(kept.getvalue()).sheets[0].rows[1][0] == "#REF!"
+
+
+def bomb() -> bytes:
+    kept = io.BytesIO()
+    with (
+        zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w") as out,
+    ):
+        for _ in range(610):
+            out.write(bytes(1024**2))
+    return kept.getvalue()
+
+
+REFUSED: dict[str, Callable[[], bytes]] = {
+    "这不是 Excel 文件": lambda: b"\xff\xd8\xff\xe0 a picture",
+    "加了密码": lambda: reading.OLE + bytes(600) + reading.LOCKED,
+    "打不开": lambda: b"PK\x03\x04 broken",
+    "展开后太大": bomb,
+    "有 5000 列": lambda: workbook([["列"] * 5000]),
+    "一行也没有": lambda: workbook([]),
+}
+
+
+@pytest.mark.parametrize("said", REFUSED)
+def test_what_is_no_table_is_refused_in_one_sentence(worker: User, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        checked(worker, REFUSED[said]())
+    assert ImportBatch.objects.count() == 0
+
+
+def test_a_gigabyte_is_refused_before_it_is_read(worker: User) -> None:
+    browser = Client()
+    browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
+    answer = browser.generic(
+        "POST", "/registers/people/import/", b"", "multipart/form-data; boundary=x", CONTENT_LENGTH=str(1024**3)
+    )
+    assert answer.status_code == 413
+    assert "最多 40 MB" in answer.content.decode()
+
+
+def test_an_upload_lies_encrypted_and_is_gone_after_the_commit(
+    worker: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    batch = checked(worker, workbook([["姓名", "身份证号"], ["胡美娟", make_id()]]))
+    [kept] = [one for one in (settings.HOME / "imports").iterdir() if one.name == str(batch.pk)]
+    assert kept.read_bytes().startswith(b"sm4.")
+    with django_capture_on_commit_callbacks(execute=True):
+        services.commit(batch)
+    assert not kept.exists()
+
+
+def test_of_a_workbook_with_macros_only_the_table_is_read_and_that_is_said(worker: User, tmp_path: Path) -> None:
+    file = tmp_path / "花名册.xlsm"
+    with xlsxwriter.Workbook(file) as book:
+        book.add_vba_project(io.BytesIO(b"Sub Auto_Open()"), is_stream=True)
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["姓名", "身份证号"])
+        sheet.write_row(1, 0, ["胡美娟", make_id()])
+    batch = checked(worker, file.read_bytes())
+    browser = Client()
+    browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert "文件里的宏没有读" in browser.get(f"/imports/{batch.pk}/").content.decode()
+    services.commit(batch)
+    assert Person.objects.get().name == "胡美娟"
+
+
+def test_an_upload_given_up_leaves_nothing(worker: User) -> None:
+    batch = checked(worker, workbook([["姓名", "身份证号"], ["胡美娟", make_id()]]))
+    kept = settings.HOME / "imports" / str(batch.pk)
+    assert kept.exists()
+    browser = Client()
+    browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
+
+    browser.post(f"/imports/{batch.pk}/", {"act": "drop"})
+
+    assert not kept.exists()
+    assert (ImportBatch.objects.count(), Person.objects.count()) == (0, 0)
