@@ -101,6 +101,7 @@ def test_a_damaged_number_is_mended_in_the_page_with_enter(
     page.get_by_label("证件号").select_option("id_number")
     look_it_over(page)
     cell = page.locator("[aria-invalid=true]")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "something is wider than the page"
     expect(page.get_by_text("最后一位对不上")).to_be_visible()
 
     cell.fill(good)

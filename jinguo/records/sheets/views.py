@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from jinguo.common.errors import BadInput
+from jinguo.common.masking import mask_id
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, may_write
 from jinguo.records import registers
@@ -150,8 +151,18 @@ def _context(request: UserRequest, batch: ImportBatch, error: str) -> dict[str, 
         return context | _mapping(batch, columns)
     work, counts = services.work_of(batch), batch.counts
     good = sum(counts.get(kind, 0) for kind in ("new", "changed", "elsewhere"))
-    shown = [_row(request, batch, one, {c.name: c for c in columns}) for one in work["wrong"][:SHOWN]]
-    return context | {"rows": shown, "wrong": len(work["wrong"]), "good": good, "seen": services.seen_before(batch)}
+    wrong = work["wrong"][:SHOWN]
+    heads = _heads(batch, columns, wrong)
+    shown = [_row(request, one, heads) for one in wrong]
+    told = {"rows": shown, "heads": heads, "span": len(heads) + 2, "wrong": len(work["wrong"]), "good": good}
+    return context | told | {"seen": services.seen_before(batch)}
+
+
+def _heads(batch: ImportBatch, columns: list[SheetColumn], wrong: list[dict[str, Any]]) -> list[SheetColumn]:
+    """The columns of the rows to mend: the first two, which tell the rows apart, and whichever is wrong in any."""
+    names = [*list(batch.mapping["columns"].values())[:2], *(name for one in wrong for name in one["errors"])]
+    known = {one.name: one for one in columns}
+    return [known[name] for name in dict.fromkeys(names) if name in known]
 
 
 def _mapping(batch: ImportBatch, columns: list[SheetColumn]) -> dict[str, Any]:
@@ -160,22 +171,30 @@ def _mapping(batch: ImportBatch, columns: list[SheetColumn]) -> dict[str, Any]:
     header = batch.mapping["header"]
     below = sheet.rows[header + 1 : header + 4]
     lines = [
-        (at, name, [row[at] for row in below if at < len(row)], batch.mapping["columns"].get(str(at), ""))
+        (
+            at,
+            name,
+            [row[at] for row in below if at < len(row) and row[at].strip()],
+            batch.mapping["columns"].get(str(at), ""),
+        )
         for at, name in enumerate(matching.headings(sheet, header))
         if name or any(at < len(row) and row[at] for row in below)
     ]
     return {"sheets": [one.name for one in book.sheets], "header": header + 1, "lines": lines, "columns": columns}
 
 
-def _row(
-    request: UserRequest, batch: ImportBatch, told: dict[str, Any], columns: dict[str, SheetColumn]
-) -> dict[str, Any]:
+def _row(request: UserRequest, told: dict[str, Any], heads: list[SheetColumn]) -> dict[str, Any]:
     errors, values = told["errors"], told["values"]
-    names = dict.fromkeys([*list(batch.mapping["columns"].values())[:2], *(name for name in errors if name in columns)])
-    cells = [(columns[n], values.get(n, ""), errors.get(n, "")) for n in names if n in columns]
+    cells = [(one, _shown(one, values.get(one.name, ""), errors), errors.get(one.name, "")) for one in heads]
     people = [(one.pk, beside_the_name(one)) for one in living(request.user).filter(pk__in=told["alike"])]
-    other = [text for name, text in errors.items() if name not in columns]
+    names = {one.name for one in heads}
+    other = [text for name, text in errors.items() if name not in names]
     return {"row": told["row"], "cells": cells, "other": other, "people": people}
+
+
+def _shown(column: SheetColumn, value: str, errors: dict[str, str]) -> str:
+    """A number that is right is shown masked, like everywhere else; one to be mended has to be seen."""
+    return mask_id(value) if column.name == "id_number" and "id_number" not in errors else value
 
 
 def _register(slug: str) -> Register:
