@@ -61,7 +61,7 @@ def _checked(batch: Sequence[Mapping[str, Any]], offset: int, by: User) -> list[
     wrong: dict[int, ValidationError] = {}
     for at, (person, row) in enumerate(zip(people, batch, strict=True), start=offset):
         try:
-            _check(person, row)
+            check_row(person, row)
         except ValidationError as error:
             wrong[at] = error
     wrong |= _seconds(people, offset)
@@ -71,7 +71,8 @@ def _checked(batch: Sequence[Mapping[str, Any]], offset: int, by: User) -> list[
     return people
 
 
-def _check(person: Person, row: Mapping[str, Any]) -> None:
+def check_row(person: Person, row: Mapping[str, Any]) -> None:
+    """Fill the person from a row. ValidationError with what can be told without looking at the others on file."""
     fill(person, cast(PersonFields, {name: value for name, value in row.items() if name not in OWN_COLUMNS}))
     doubt = doubts(person)
     if doubt and not row.get("doubt_reason"):

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -57,6 +58,7 @@ def is_hint(cell: str) -> bool:
     return cell.strip().startswith((_("说明：要填"), _("说明：可以不填")))
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """A heading or label for comparison: half-width, without spaces, marks and what stands in brackets."""
     text = re.sub(r"\(.*?\)", "", unicodedata.normalize("NFKC", text).upper())

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,19 +18,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
-from jinguo.orgs.crypto import Ciphertext, decrypt, encrypt
+from jinguo.orgs.crypto import decrypt, encrypt
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import covers
-from jinguo.records import registers, services
-from jinguo.records.models import Action, Change, ImportBatch, ImportItem, SheetMapping, TransferRequest
-from jinguo.records.people.services import withdraw_transfer
+from jinguo.records import registers
+from jinguo.records.models import ImportBatch, Person, SheetMapping
 from jinguo.records.registers import Register
 from jinguo.records.sheets import matching, reading
 from jinguo.records.sheets.columns import SheetColumn, columns_of
-from jinguo.records.sheets.taking import ASKED, WRONG, Taking, Verdict
+from jinguo.records.sheets.many import ManyPeople
+from jinguo.records.sheets.taking import WRONG, Taking, Tell, Verdict, quietly
 
 KEPT_FOR = timedelta(days=30)
-MOST_ROWS = 5000
+MOST_ROWS, MOST_PEOPLE = 5000, 100_000
+LONG = 1000
+"""From so many rows on the work goes on while the page is left."""
 State = ImportBatch.State
 
 
@@ -63,7 +66,7 @@ def upload(*, register: Register, unit: Unit, data: bytes, name: str, by: User) 
     kept = SheetMapping.objects.filter(unit=unit, register=register.slug, signature=sign).first()
     if kept is not None:
         batch.mapping["columns"] = kept.columns
-    batch.mapping["macros"] = book.macros
+    batch.mapping |= {"macros": book.macros, "rows": len(sheet.rows)}
     batch.save()
     _keep(batch, encrypt(base64.b64encode(data).decode()))
     return batch
@@ -98,7 +101,8 @@ def choose(batch: ImportBatch, *, sheet: str, header: int, columns: Mapping[int,
     register, known = _known(batch)
     if columns is None:
         columns = matching.match(found, header, list(known.values()))
-    batch.mapping |= {"sheet": found.name, "header": header, "columns": {str(k): v for k, v in columns.items() if v}}
+    kept_columns = {str(at): name for at, name in columns.items() if name}
+    batch.mapping |= {"sheet": found.name, "header": header, "columns": kept_columns, "rows": len(found.rows)}
     batch.save()
     sign = matching.signature(matching.headings(found, header))
     kept = {"columns": batch.mapping["columns"]}
@@ -119,21 +123,28 @@ def mend(
     batch.save()
 
 
-def check(batch: ImportBatch) -> None:
+def is_long(batch: ImportBatch) -> bool:
+    return int(batch.mapping.get("rows", 0)) > LONG
+
+
+def check(batch: ImportBatch, tell: Tell = quietly) -> None:
     """Try every row and take it all back: what the batch would do, and what is to be mended."""
-    _go(batch, keep=False)
+    going = _going(batch, tell)
+    _note(going, going.taking.all(keep=False, tell=tell))
 
 
-@transaction.atomic
-def commit(batch: ImportBatch) -> ImportBatch | None:
+def commit(batch: ImportBatch, tell: Tell = quietly) -> ImportBatch | None:
     """Put in what is right; what is still to be mended becomes a batch of its own, which is returned."""
     if batch.state != State.CHECKED:
         raise ValidationError(_("这一批已经放进去过了，或还没有看过。"))
-    verdicts = _go(batch, keep=True)
-    rest = _rest(batch, verdicts) if any(one.kind == WRONG for one in verdicts) else None
-    batch.state, batch.work = State.DONE, ""
-    batch.save()
-    transaction.on_commit(lambda: _path(batch).unlink(missing_ok=True))
+    going = _going(batch, tell)
+    with transaction.atomic():
+        verdicts = going.taking.all(keep=True, tell=tell)
+        _note(going, verdicts)
+        rest = _rest(batch, verdicts) if any(one.kind == WRONG for one in verdicts) else None
+        batch.state, batch.work = State.DONE, ""
+        batch.save()
+        transaction.on_commit(lambda: _path(batch).unlink(missing_ok=True))
     return rest
 
 
@@ -153,10 +164,32 @@ def work_of(batch: ImportBatch) -> dict[str, Any]:
     return json.loads(batch.work) if batch.work else {"edits": {}, "skipped": [], "same": {}, "wrong": []}
 
 
-def _go(batch: ImportBatch, *, keep: bool) -> list[Verdict]:
+@dataclass(frozen=True)
+class Going:
+    """A batch read and sorted out, before anything is written."""
+
+    taking: Taking
+    work: dict[str, Any]
+    left: int
+    skipped: int
+
+
+def _going(batch: ImportBatch, tell: Tell) -> Going:
     register, known = _known(batch)
-    mapping, work = batch.mapping, work_of(batch)
-    book = book_of(batch)
+    work = work_of(batch)
+    rows, left = _rows(batch, register, known)
+    wanted = {n: {**cells, **work["edits"].get(str(n), {})} for n, cells in rows.items() if n not in work["skipped"]}
+    same = {int(row): key for row, key in work["same"].items()}
+    taking = ManyPeople if register.model is Person and len(rows) > LONG else Taking
+    going = Going(taking(batch, register, known, batch.by, same, wanted), work, left, len(rows) - len(wanted))
+    going.taking.sort(tell)
+    return going
+
+
+def _rows(
+    batch: ImportBatch, register: Register, known: Mapping[str, SheetColumn]
+) -> tuple[dict[int, dict[str, str]], int]:
+    book, mapping = book_of(batch), batch.mapping
     sheet = next(one for one in book.sheets if one.name == mapping["sheet"])
     columns = {int(at): name for at, name in mapping["columns"].items() if name in known}
     if not columns:
@@ -164,88 +197,27 @@ def _go(batch: ImportBatch, *, keep: bool) -> list[Verdict]:
     rows, left = matching.rows_of(sheet, matching.Proposal(sheet.name, mapping["header"], columns))
     if not rows:
         raise BadInput(_("列名下面一行也没有，没有可以放进来的。"))
-    if len(rows) > MOST_ROWS:
-        raise BadInput(_("这张表有 %(count)d 行，一次最多 5000 行。请分成几个文件。") % {"count": len(rows)})
-    wanted = {n: {**cells, **work["edits"].get(str(n), {})} for n, cells in rows.items() if n not in work["skipped"]}
-    same = {int(row): key for row, key in work["same"].items()}
-    verdicts = Taking(batch, register, known, batch.by, same).all(wanted, keep=keep)
-    if lacking := _lacking(verdicts, known, set(columns.values())):
+    most = MOST_PEOPLE if register.model is Person else MOST_ROWS
+    if len(rows) > most:
+        said = _("这张表有 %(count)d 行，一次最多 %(most)d 行。请分成几个文件。")
+        raise BadInput(said % {"count": len(rows), "most": most})
+    return rows, left
+
+
+def _note(going: Going, verdicts: list[Verdict]) -> None:
+    batch, known = going.taking.batch, going.taking.columns
+    if lacking := _lacking(verdicts, known, set(batch.mapping["columns"].values())):
         raise BadInput(_("还不知道哪一列是%(what)s。请在下面选。") % {"what": "、".join(lacking)})
-    work["wrong"] = [one.document() for one in verdicts if one.kind == WRONG]
-    batch.counts = {**Counter(one.kind for one in verdicts), "left": left, "skipped": len(rows) - len(wanted)}
-    batch.work, batch.state = json.dumps(work), State.CHECKED
+    going.work["wrong"] = [one.document() for one in verdicts if one.kind == WRONG]
+    batch.counts = {**Counter(one.kind for one in verdicts), "left": going.left, "skipped": going.skipped}
+    batch.work, batch.state = json.dumps(going.work), State.CHECKED
     batch.save()
-    return verdicts
 
 
 def _lacking(verdicts: list[Verdict], known: Mapping[str, SheetColumn], chosen: set[str]) -> list[str]:
     """What no column was chosen for and each row needs; a form may ask for less by what a row holds."""
     left = [one for one in known.values() if verdicts and one.name not in chosen]
     return [one.label for one in left if all(one.name in each.errors for each in verdicts)]
-
-
-@transaction.atomic
-def undo(batch: ImportBatch) -> list[str]:
-    """Void what the batch made, restore what it changed; what somebody touched since stays, and is told."""
-    if batch.state != State.DONE:
-        raise ValidationError(_("这一批没有放进去，不用撤回。"))
-    told = [_undo(item, batch.by) for item in batch.items.order_by("-pk")]
-    batch.state = State.UNDONE
-    batch.save()
-    return [name for name in told if name]
-
-
-def _undo(item: ImportItem, by: User) -> str:
-    """Take one back; the name of what stays as it is."""
-    if item.source == ASKED:
-        return _take_back(item, by)
-    register = registers.of_source(item.source)
-    record: Any = register and register.model.objects.visible_to(by).live().filter(pk=item.record).first()
-    if register is None or record is None or record.version != item.version or (item.made and _is_used(record)):
-        return str(register.name_of(record) if register and record else item)
-    if item.made:
-        _void(record, by)
-    else:
-        _restore(record, item, by)
-    return ""
-
-
-def _take_back(item: ImportItem, by: User) -> str:
-    request = TransferRequest.objects.filter(pk=item.record).first()
-    if request is None or withdraw_transfer(request, by=by):
-        return ""
-    return _("转入%(unit)s的请求，那边已经回了话") % {"unit": request.to_unit}
-
-
-def _void(record: Any, by: User) -> None:
-    """The household that a head founded goes with her, once nobody lives there."""
-    home = getattr(record, "household", None)
-    services.void(record, reason=_("撤回从 Excel 放进来的"), by=by)
-    if home and home.head_id == record.pk and not home.members.filter(voided_at=None).exists():
-        services.void(home, reason=_("撤回从 Excel 放进来的"), by=by)
-
-
-def _is_used(record: Any) -> bool:
-    """Whether something else names the record since."""
-    for relation in record._meta.related_objects:
-        others = relation.related_model._default_manager.filter(**{relation.field.name: record})
-        if hasattr(relation.related_model, "voided_at"):
-            others = others.filter(voided_at=None)
-        own = relation.on_delete.__name__ == "CASCADE" and not hasattr(relation.related_model, "voided_at")
-        if not own and others.exists() and relation.field.name != "head":
-            return True
-    return False
-
-
-def _restore(record: Any, item: ImportItem, by: User) -> None:
-    last = Change.objects.filter(source=item.source, record=item.record).first()
-    for name, (before, _after) in (last.document["fields"] if last else {}).items():
-        if name.startswith("extra__"):
-            continue
-        told = record._meta.get_field(name)
-        sealed = isinstance(before, str) and before.startswith("sm4.")
-        setattr(record, told.attname, Ciphertext(before) if sealed else told.to_python(before))
-    services.save(record, by=by, action=Action.UNDO)
 
 
 def _known(batch: ImportBatch) -> tuple[Register, dict[str, SheetColumn]]:

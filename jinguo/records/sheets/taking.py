@@ -1,6 +1,6 @@
 """Rows through the register's own form and service, one transaction for all of them, kept or taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -22,6 +22,12 @@ NEW, CHANGED, SAME, WRONG, ELSEWHERE = "new", "changed", "same", "wrong", "elsew
 
 ASKED = TransferRequest._meta.label_lower
 """The `source` of an item that is a request for somebody."""
+Tell = Callable[[int, int], None]
+"""Hears how many of how many rows are done; may raise to stop the work."""
+
+
+def quietly(_done: int, _total: int) -> None:
+    """For work that is over before anybody asks."""
 
 
 @dataclass
@@ -47,16 +53,24 @@ class Taking:
     columns: Mapping[str, SheetColumn]
     by: User
     same: Mapping[int, str]
+    rows: Mapping[int, Mapping[str, str]]
 
-    def all(self, rows: Mapping[int, Mapping[str, str]], *, keep: bool) -> list[Verdict]:
+    def sort(self, tell: Tell) -> None:
+        """What can be found out before anything is written."""
+
+    def all(self, *, keep: bool, tell: Tell) -> list[Verdict]:
         """Take every row; what is wrong is only told. Without `keep` everything is taken back at the end."""
+        verdicts = []
         with transaction.atomic():
-            verdicts = [self._one(number, cells) for number, cells in rows.items()]
+            for done, number in enumerate(self.rows):
+                tell(done, len(self.rows))
+                verdicts.append(self._one(number))
             if not keep:
                 transaction.set_rollback(True)
         return verdicts
 
-    def _one(self, number: int, cells: Mapping[str, str]) -> Verdict:
+    def _one(self, number: int) -> Verdict:
+        cells = self.rows[number]
         data, wrong = self._read(cells)
         if wrong:
             return Verdict(number, WRONG, cells, wrong)

@@ -22,7 +22,7 @@ from jinguo.records.models import ImportBatch
 from jinguo.records.people.queries import living
 from jinguo.records.people.showing import beside_the_name
 from jinguo.records.registers import Register
-from jinguo.records.sheets import matching, reading, services, workbooks
+from jinguo.records.sheets import long, matching, reading, services, undoing, workbooks
 from jinguo.records.sheets.columns import SheetColumn, columns_of
 from jinguo.ui.pages import page
 
@@ -105,17 +105,11 @@ def _act(request: UserRequest, batch: ImportBatch) -> HttpResponse | None:
         _choose(request, batch)
     if act in ("map", "again") or "skip" in request.POST:
         _mend(request, batch)
-        services.check(batch)
-    elif act == "remap":
+        return _check(batch)
+    if act == "remap":
         services.reopen(batch)
-    elif act == "commit":
-        rest = services.commit(batch)
-        messages.success(request, _("放进去了。还有几行要改，在这里接着改。") if rest else _("放进去了。"))
-        return redirect("import", rest.pk) if rest else None
-    elif act == "undo":
-        kept = services.undo(batch)
-        told = _("撤回了。后来有人改过或用到的没有动：%(kept)s。") % {"kept": "、".join(kept[:10])}
-        messages.success(request, told if kept else _("整批撤回了。"))
+    elif act in ("commit", "undo"):
+        return _finish(request, batch, act)
     elif act == "drop":
         slug = batch.register
         services.drop(batch)
@@ -130,6 +124,27 @@ def _choose(request: UserRequest, batch: ImportBatch) -> None:
     columns = {at: request.POST[f"column-{at}"] for at in range(reading.MOST_COLUMNS) if f"column-{at}" in request.POST}
     anew = other and request.POST["act"] == "look"
     services.choose(batch, sheet=sheet, header=header, columns=None if anew else columns)
+
+
+def _check(batch: ImportBatch) -> HttpResponse | None:
+    if services.is_long(batch):
+        return redirect("job", long.begin(long.CHECK, batch).pk)
+    services.check(batch)
+    return None
+
+
+def _finish(request: UserRequest, batch: ImportBatch, act: str) -> HttpResponse | None:
+    """Put in or take back: at once, or as work that goes on while the page is left."""
+    if services.is_long(batch):
+        return redirect("job", long.begin(long.KINDS[act], batch).pk)
+    if act == "undo":
+        kept = undoing.undo(batch)
+        told = _("撤回了。后来有人改过或用到的没有动：%(kept)s。") % {"kept": "、".join(kept[:10])}
+        messages.success(request, told if kept else _("整批撤回了。"))
+        return None
+    rest = services.commit(batch)
+    messages.success(request, _("放进去了。还有几行要改，在这里接着改。") if rest else _("放进去了。"))
+    return redirect("import", rest.pk) if rest else None
 
 
 def _mend(request: UserRequest, batch: ImportBatch) -> None:

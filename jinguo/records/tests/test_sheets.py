@@ -15,7 +15,7 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers
 from jinguo.records.models import Household, ImportBatch, Person, TransferRequest
 from jinguo.records.people.services import change_person, refuse_transfer, request_transfer
-from jinguo.records.sheets import reading, services, workbooks
+from jinguo.records.sheets import reading, services, undoing, workbooks
 from jinguo.records.sheets.columns import columns_of, read_day
 from jinguo.records.tests.make import make_id, make_person, make_worker
 
@@ -75,7 +75,7 @@ def test_a_titled_sheet_with_two_row_names_and_totals_goes_in_and_comes_out(work
         ("胡美娟", "31", "01"),
         ("葛春芳", "90", "03"),
     }
-    assert services.undo(batch) == []
+    assert undoing.undo(batch) == []
     assert Person.objects.live().count() == 0
 
 
@@ -110,7 +110,7 @@ def test_people_on_file_are_known_changed_and_restored(worker: User, village: Un
     services.commit(batch)
     known.refresh_from_db()
     assert known.education == "71"
-    services.undo(batch)
+    undoing.undo(batch)
     known.refresh_from_db()
     assert known.education == "81"
 
@@ -120,7 +120,7 @@ def test_what_was_changed_since_is_not_undone_and_is_told(worker: User) -> None:
     services.commit(batch)
     change_person(Person.objects.get(), by=worker, occupation="绣娘")
 
-    assert services.undo(batch) == ["胡美娟"]
+    assert undoing.undo(batch) == ["胡美娟"]
     assert Person.objects.live().count() == 1
 
 
@@ -146,7 +146,7 @@ def test_undoing_takes_back_what_was_asked_of_others_unless_they_decided(worker:
     decided = TransferRequest.objects.get(person=away[1])
     refuse_transfer(decided, note="还住在这里", by=make_worker(away[1].unit))
 
-    [kept] = services.undo(batch)
+    [kept] = undoing.undo(batch)
 
     assert "那边已经回了话" in kept
     assert set(TransferRequest.objects.all()) == {earlier, decided}
@@ -245,7 +245,7 @@ def test_a_household_is_found_by_its_head_and_goes_with_her(worker: User) -> Non
     batch = checked(worker, workbook(rows))
     services.commit(batch)
     assert {str(one.household) for one in Person.objects.all()} == {"胡美娟"}
-    services.undo(batch)
+    undoing.undo(batch)
     assert not Household.objects.live().exists()
 
 

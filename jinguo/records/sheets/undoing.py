@@ -1,0 +1,90 @@
+"""The way back of an import: what the batch made is voided, what it changed is as it was before."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jinguo.orgs.crypto import Ciphertext
+from jinguo.orgs.models import User
+from jinguo.records import registers, services
+from jinguo.records.models import Action, Change, ImportBatch, ImportItem, TransferRequest
+from jinguo.records.people.services import withdraw_transfer
+from jinguo.records.sheets.taking import ASKED, Tell, quietly
+
+UNDONE_AT_ONCE = 200
+"""So many records are taken back in one transaction, so that the others can go on writing."""
+
+
+def undo(batch: ImportBatch, tell: Tell = quietly) -> list[str]:
+    """Void what the batch made, restore what it changed; what somebody touched since stays, and is told.
+
+    What is taken back stays so when it stops halfway: the next time goes on from there.
+    """
+    if batch.state != ImportBatch.State.DONE:
+        raise ValidationError(_("这一批没有放进去，不用撤回。"))
+    kept: list[str] = []
+    items = list(batch.items.order_by("-pk"))
+    for done in range(0, len(items), UNDONE_AT_ONCE):
+        tell(done, len(items))
+        with transaction.atomic():
+            for item in items[done : done + UNDONE_AT_ONCE]:
+                kept += filter(None, [_undo(item, batch.by)])
+    batch.state = ImportBatch.State.UNDONE
+    batch.save()
+    return kept
+
+
+def _undo(item: ImportItem, by: User) -> str:
+    """Take one back; the name of what stays as it is."""
+    if item.source == ASKED:
+        return _take_back(item, by)
+    register = registers.of_source(item.source)
+    record: Any = register and register.model.objects.visible_to(by).live().filter(pk=item.record).first()
+    if register is None or record is None or record.version != item.version or (item.made and _is_used(record)):
+        return str(register.name_of(record) if register and record else item)
+    if item.made:
+        _void(record, by)
+    else:
+        _restore(record, item, by)
+    item.delete()
+    return ""
+
+
+def _take_back(item: ImportItem, by: User) -> str:
+    request = TransferRequest.objects.filter(pk=item.record).first()
+    if request is None or withdraw_transfer(request, by=by):
+        return ""
+    return _("转入%(unit)s的请求，那边已经回了话") % {"unit": request.to_unit}
+
+
+def _void(record: Any, by: User) -> None:
+    """The household that a head founded goes with her, once nobody lives there."""
+    home = getattr(record, "household", None)
+    services.void(record, reason=_("撤回从 Excel 放进来的"), by=by)
+    if home and home.head_id == record.pk and not home.members.filter(voided_at=None).exists():
+        services.void(home, reason=_("撤回从 Excel 放进来的"), by=by)
+
+
+def _is_used(record: Any) -> bool:
+    """Whether something else names the record since."""
+    for relation in record._meta.related_objects:
+        others = relation.related_model._default_manager.filter(**{relation.field.name: record})
+        if hasattr(relation.related_model, "voided_at"):
+            others = others.filter(voided_at=None)
+        own = relation.on_delete.__name__ == "CASCADE" and not hasattr(relation.related_model, "voided_at")
+        if not own and others.exists() and relation.field.name != "head":
+            return True
+    return False
+
+
+def _restore(record: Any, item: ImportItem, by: User) -> None:
+    last = Change.objects.filter(source=item.source, record=item.record).first()
+    for name, (before, _after) in (last.document["fields"] if last else {}).items():
+        if name.startswith("extra__"):
+            continue
+        told = record._meta.get_field(name)
+        sealed = isinstance(before, str) and before.startswith("sm4.")
+        setattr(record, told.attname, Ciphertext(before) if sealed else told.to_python(before))
+    services.save(record, by=by, action=Action.UNDO)
