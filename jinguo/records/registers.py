@@ -120,6 +120,11 @@ class Register:
         return partner_key(self.model) is not None
 
     @property
+    def has_roster(self) -> bool:
+        """Whether its records have rows of their own that say who came."""
+        return any("__" in path for path in self.people)
+
+    @property
     def label(self) -> Text:
         return self.title or self.model._meta.verbose_name or self.slug
 
@@ -164,7 +169,7 @@ class Register:
         return self.url("new")
 
     def url(self, door: str, pk: int | None = None) -> str:
-        """The address of one of its pages: list, suggest, new, detail, edit, void, undo, files."""
+        """The address of one of its pages: list, suggest, new, detail, edit, void, undo, files, sheet."""
         own = self.doors.get(door)
         args = [pk] if pk is not None else []
         return reverse(own, args=args) if own else reverse(f"record-{door}", args=[self.slug, *args])

@@ -30,11 +30,13 @@ urlpatterns = [
     path("registers/<slug:slug>/import/", sheets.import_page, name="record-import"),
     path("registers/<slug:slug>/template/", sheets.template, name="record-template"),
     path("registers/<slug:slug>/export/", out.export, name="record-export"),
+    path("registers/<slug:slug>/print/", out.printed, name="record-print"),
     path("imports/<int:pk>/", sheets.batch_page, name="import"),
     path("imports/<int:pk>/wrong/", sheets.wrong_rows, name="import-wrong"),
     path("registers/<slug:slug>/new/", views.create, name="record-new"),
     path("registers/<slug:slug>/<int:pk>/", views.detail, name="record-detail"),
     path("registers/<slug:slug>/<int:pk>/edit/", views.edit, name="record-edit"),
     path("registers/<slug:slug>/<int:pk>/void/", views.void, name="record-void"),
+    path("registers/<slug:slug>/<int:pk>/sheet/", out.sign_in, name="record-sheet"),
     path("registers/<slug:slug>/<int:pk>/undo/", views.undo, name="record-undo"),
 ]

@@ -73,6 +73,7 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "edit_url": register.url("edit", pk),
         "repeat_url": f"{register.url('new')}?like={pk}",
         "void_url": register.url("void", pk),
+        "sheet_url": register.url("sheet", pk) if register.has_roster else "",
         "facts": facts_of(register, record, request.user),
         "people": people_of(register, record, request.user),
         "numbers": queries.numbers_of(record, request.user),

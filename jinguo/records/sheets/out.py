@@ -17,11 +17,13 @@ from jinguo.orgs import audit
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.pages.listing import Listing
+from jinguo.records.pages.showing import people_of
 from jinguo.records.registers import Column, Register
 from jinguo.records.veil import veiled
 from jinguo.records.wording import field_at, value_at
 
-MOST_ROWS = 20_000
+MOST_ROWS, MOST_PRINTED = 20_000, 2_000
+BLANK_LINES = 10
 AT_ONCE = 1000
 MOST_IN_FOOTER = 200
 """So many characters are left of the 255 that Excel takes in a footer."""
@@ -35,34 +37,47 @@ def columns_of(listing: Listing) -> Mapping[str, Column]:
     return {name: column for name, column in named.items() if not _is_secret(register, column)}
 
 
-def rows_of(listing: Listing, columns: Sequence[Column]) -> Iterator[list[str]]:
+def rows_of(listing: Listing, columns: Sequence[Column], most: int = MOST_ROWS) -> Iterator[list[str]]:
     """The texts of each row, as the viewer may see them."""
-    for start in range(0, min(listing.count, MOST_ROWS), AT_ONCE):
-        found = listing.found[start : min(start + AT_ONCE, MOST_ROWS)]
+    for start in range(0, min(listing.count, most), AT_ONCE):
+        found = listing.found[start : min(start + AT_ONCE, most)]
         for record in veiled(found, listing.user):
-            yield [_text(record, column) for column in columns]
+            yield [text_of(record, column) for column in columns]
 
 
-def signature(listing: Listing) -> str:
-    """Whose list it is, of what, and who took it when."""
-    user = listing.user
-    searched = [listing.query] if listing.query else []
+def text_of(record: Any, column: Column) -> str:
+    """As the list says it, but a day with its year: a sheet is read years later, and sorted."""
+    value = None if column.value else value_at(record, column.name)
+    return value.isoformat() if type(value) is date else column.say(record)
+
+
+def asked_of(listing: Listing) -> list[str]:
+    """The conditions of the list, in words."""
+    return [*listing.said_filters, *([listing.query] if listing.query else [])]
+
+
+def signature(user: User, *asked: str) -> str:
+    """Whose sheet it is, of what, and who took it when."""
     moment = f"{localtime(now()):%Y-%m-%d %H:%M}"
-    return line_of(user.unit.federation, *listing.said_filters, *searched, user.display_name, moment)
+    return line_of(user.unit.federation, *asked, user.display_name, moment)
 
 
-def remarks_of(listing: Listing) -> list[str]:
+def remarks_of(listing: Listing, most: int = MOST_ROWS) -> list[str]:
     """What whoever reads the sheet must know: invented data, what the figures don't know, rows left out."""
     said = [_("演示数据，非真实统计")] if settings.JINGUO_DEMO else []
     said += [str(text) for text, _about in honesty.grouped(listing.figures)]
-    if listing.count > MOST_ROWS:
-        said.append(too_many(listing))
-    return said
+    return said + too_many(listing, most)
 
 
-def too_many(listing: Listing) -> str:
-    told = _("这里有 %(count)d 行，一份最多 %(most)d 行，后面的没有放进来。请先选一段时间或一个单位，分几份存。")
-    return told % {"count": listing.count, "most": MOST_ROWS}
+def too_many(listing: Listing, most: int = MOST_ROWS) -> list[str]:
+    """That rows are left out, where there are more than one sheet takes."""
+    told = _("这里有 %(count)d 行，一份最多 %(most)d 行，后面的没有放进来。请先选一段时间或一个单位，分成几份。")
+    return [told % {"count": listing.count, "most": most}] if listing.count > most else []
+
+
+def names_to_sign(register: Register, record: Any, user: User) -> list[str]:
+    """The names of a sign-in sheet as the viewer may see them, then blank lines for who comes besides."""
+    return [*(name for name, _hint, _url in people_of(register, record, user)), *[""] * BLANK_LINES]
 
 
 def file_name(register: Register, user: User) -> str:
@@ -78,12 +93,6 @@ def export(*, listing: Listing, purpose: str, columns: Sequence[str], by: User) 
     return _workbook(listing, chosen)
 
 
-def _text(record: Any, column: Column) -> str:
-    """As the list says it, but a day with its year: a sheet is read years later, and sorted."""
-    value = None if column.value else value_at(record, column.name)
-    return value.isoformat() if type(value) is date else column.say(record)
-
-
 def _is_secret(register: Register, column: Column) -> bool:
     return isinstance(field_at(register.model, column.name), EncryptedCharField)
 
@@ -93,7 +102,7 @@ def _workbook(listing: Listing, columns: Sequence[Column]) -> bytes:
     kept = io.BytesIO()
     options: dict[str, Any] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(kept, options) as book:
-        sheet, signed = book.add_worksheet(), signature(listing)
+        sheet, signed = book.add_worksheet(), signature(listing.user, *asked_of(listing))
         bold = book.add_format({"bold": True, "font_size": 16})
         head = book.add_format({"bold": True, "bg_color": "#F1ECE2"})
         lines = [signed, *remarks_of(listing)]

@@ -1,4 +1,4 @@
-"""存成 Excel: what for and which columns, then the list as its page shows it."""
+"""存成 Excel and 打印: the list as its page shows it, on a sheet; and the sheet on which those who come sign."""
 
 from typing import Any
 
@@ -9,15 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from jinguo.common.dates import today
+from jinguo.common.lines import line_of
 from jinguo.orgs.http import UserRequest, login_required
-from jinguo.records import registers
+from jinguo.records import queries, registers
 from jinguo.records.pages.listing import Listing
+from jinguo.records.registers import Column
 from jinguo.records.sheets import out
 from jinguo.records.sheets.views import as_file
+from jinguo.records.veil import veiled
+from jinguo.records.wording import say
 from jinguo.ui.downloads import download
 from jinguo.ui.forms import ChipChoice, ChipChoices, JgForm
 from jinguo.ui.pages import page
 
+MOST_UPRIGHT = 5
+"""So many columns stand on an upright page."""
 OTHER = "other"
 PURPOSES = (
     ("keep", gettext_lazy("工作留存")),
@@ -69,8 +76,50 @@ def export(request: UserRequest, slug: str) -> HttpResponse:
     if form.submit(out.export, listing=listing, by=request.user):
         return as_file(form.result, out.file_name(listing.register, request.user))
     context = {"listing": listing, "register": listing.register, "form": form, "back_url": back_to(listing)}
-    context["too_many"] = out.too_many(listing) if listing.count > out.MOST_ROWS else ""
+    context["too_many"] = "".join(out.too_many(listing))
     return page(request, "records/sheets/export.html", context)
+
+
+@login_required
+def printed(request: UserRequest, slug: str) -> HttpResponse:
+    """花名册: the list on A4, across where it has many columns."""
+    listing = listing_of(request, slug)
+    looks = list(listing.heads.values())
+    rows = (zip(texts, looks, strict=True) for texts in out.rows_of(listing, listing.columns, out.MOST_PRINTED))
+    context = {
+        "listing": listing,
+        "register": listing.register,
+        "rows": rows,
+        "width": len(listing.columns) + 1,
+        "wide": len(listing.columns) > MOST_UPRIGHT,
+        "asked": line_of(*out.asked_of(listing)),
+        "remarks": out.remarks_of(listing, out.MOST_PRINTED),
+        "signature": out.signature(request.user, *out.asked_of(listing)),
+        "day": today().isoformat(),
+        "back_url": back_to(listing),
+    }
+    return page(request, "records/sheets/print.html", context)
+
+
+@login_required
+def sign_in(request: UserRequest, slug: str, pk: int) -> HttpResponse:
+    """签到表 of one record."""
+    register = registers.find(slug)
+    if register is None or register.doors:
+        raise Http404
+    [record] = veiled([queries.record(register, request.user, pk)], request.user)
+    day, place, _name = register.same_event or (register.day_field, "", "")
+    context = {
+        "register": register,
+        "record": record,
+        "name": register.name_of(record),
+        "day": out.text_of(record, Column(day)) if day else "",
+        "place": say(record, place) if place else "",
+        "lines": out.names_to_sign(register, record, request.user),
+        "signature": out.signature(request.user),
+        "back_url": register.url("detail", pk),
+    }
+    return page(request, "records/sheets/sign_in.html", context)
 
 
 def listing_of(request: UserRequest, slug: str) -> Listing:

@@ -13,6 +13,7 @@ from jinguo.common.dates import today
 from jinguo.orgs.models import AuditEntry, Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.people.services import move_person
+from jinguo.records.sheets.out import BLANK_LINES
 from jinguo.records.tests.make import make_id, make_person
 from jinguo.records.tests.test_registers import make_board, signed_in, text
 
@@ -136,3 +137,29 @@ def test_in_wechat_on_android_the_page_says_where_to_open_it(officer: User) -> N
     agent = "Mozilla/5.0 (Linux; Android 12) MicroMessenger/8.0"
     page = signed_in(officer).get(EXPORT, headers={"user-agent": agent})
     assert "浏览器" in page.content.decode()
+
+
+def test_a_list_is_printed_with_its_numbers_its_conditions_and_who_printed_it(county: Unit, officer: User) -> None:
+    make_board(officer, name="春天的会")
+    make_board(officer, name="秋天的会")
+    make_board(make_user(make_unit("力洋镇", parent=county)), name="别处的会")
+    page = text(signed_in(officer), "/registers/boards/print/?q=秋天")
+    assert "序号" in page
+    assert "秋天的会" in page
+    assert "春天的会" not in page
+    assert "别处的会" not in text(signed_in(officer), "/registers/boards/print/")
+    assert f"制表人：{officer.display_name}" in page
+    assert f"秋天\xa0· {officer.display_name}" in page
+
+
+def test_the_sign_in_sheet_names_who_is_listed_and_leaves_lines_for_others(officer: User) -> None:
+    board = make_board(officer, name="春天的会")
+    page = text(signed_in(officer), f"/registers/boards/{board.pk}/sheet/")
+    assert "春天的会签到表" in page
+    assert "签名" in page
+    assert page.count('class="jg-roll-number"') == 1 + BLANK_LINES
+
+
+def test_the_sign_in_sheet_of_another_branch_is_not_there(county: Unit, officer: User) -> None:
+    board = make_board(make_user(make_unit("力洋镇", parent=county)), name="别处的会")
+    assert signed_in(officer).get(f"/registers/boards/{board.pk}/sheet/").status_code == 404
