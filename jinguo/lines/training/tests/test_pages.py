@@ -280,3 +280,20 @@ def test_the_figures_page_begins_with_something_that_is_done_month_by_month(brow
 
     assert isinstance(measure, Indicator)
     assert measure.when is When.DURING
+
+
+def test_the_sign_in_sheet_names_the_roster_and_is_offered_on_the_session(browser: Client, worker: User) -> None:
+    woman = make_person(worker.unit, by=worker, name="演示柳絮飞")
+    session = make_session(worker.unit, women=[woman], by=worker)
+    sheet = reverse("record-sheet", args=["training", session.pk])
+    page = browser.get(f"/registers/training/{session.pk}/").content.decode()
+    assert f'href="{sheet}"' in page
+    assert f'href="/files/training/{session.pk}/?sign_in=1"' in page
+    printed = browser.get(sheet).content.decode()
+    assert "演示柳絮飞" in printed
+    assert today().isoformat() in printed
+
+
+def test_the_sign_in_sheet_of_a_sister_branch_is_not_there(browser: Client, village: Unit) -> None:
+    session = make_session(make_unit(parent=parent_on(village, today())), headcount=3)
+    assert browser.get(reverse("record-sheet", args=["training", session.pk])).status_code == 404
