@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.common.dates import today
 from jinguo.common.numbers import whole_number
 from jinguo.lines.training import queries
-from jinguo.lines.training.models import WOMEN_ASKED, Attendance, Course, Session
+from jinguo.lines.training.models import Attendance, Course, Session
 from jinguo.lines.training.queries import Line, Named
 from jinguo.orgs.fields import UnitField
 from jinguo.orgs.models import UnitLevel, User
 from jinguo.records.models import NoIdReason, Sex
+from jinguo.records.models.happening import WOMEN_ASKED
 from jinguo.records.people.forms import PRIVATE
 from jinguo.ui.forms import (
     ChipChoice,

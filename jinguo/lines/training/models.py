@@ -1,26 +1,12 @@
 """What a training is made of: a course, one run of it (期), and who came."""
 
-from typing import TYPE_CHECKING
-
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
-from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
 from jinguo.orgs.models import Unit
-from jinguo.records.models import Partner, Person, Programme, Record
-from jinguo.records.references import ReferenceField
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-WOMEN_ASKED = _("来了几位妇女？请写个数。")
-MOST_PEOPLE = MaxValueValidator(100_000)
-"""More than one session can seat: a slip of the hand must not drown everybody's figures."""
+from jinguo.records.models import Partner, Person, Programme, Record, Turnout
 
 
 class Course(Record):
@@ -52,95 +38,25 @@ class Course(Record):
         return self.topic or self.name
 
 
-class Session(Record):
+class Session(Turnout):
     """One run of a course (期), of one or more days, with a roster of names or only a headcount."""
 
-    class Mode(models.TextChoices):
-        ROSTER = "roster", _("点名字")
-        HEADCOUNT = "headcount", _("只记人数")
-
     course = models.ForeignKey(Course, models.PROTECT, verbose_name=_("教什么"))
-    starts_on = models.DateField(_("哪天办的"))
-    ends_on = models.DateField(_("最后一天"), blank=True, help_text=_("只办一天就不用填。"))
-    venue = ReferenceField("venues.venue", verbose_name=_("阵地"))
-    place = models.CharField(_("在哪里"), max_length=100, blank=True)
     teacher = models.CharField(_("谁讲课"), max_length=100, blank=True)
     partners = models.CharField(_("还和谁一起办（外单位）"), max_length=200, blank=True)
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, verbose_name=_("属于哪项工程"))
-    mode = models.CharField(_("谁来了"), max_length=10, choices=Mode.choices, default=Mode.ROSTER)
-    women = models.PositiveIntegerField(_("来了几位妇女"), null=True, blank=True, validators=[MOST_PEOPLE])
-    total = models.PositiveIntegerField(_("一共来了几人"), null=True, blank=True, validators=[MOST_PEOPLE])
     note = models.TextField(_("想多说一句"), blank=True)
 
-    class Meta:
+    class Meta(Turnout.Meta):
         verbose_name = _("培训")
-        ordering = ["-starts_on", "-pk"]
-        constraints = [
-            models.CheckConstraint(name="training_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))),
-            models.CheckConstraint(
-                name="training_headcount_or_roster",
-                condition=Q(mode="headcount", women__isnull=False) | Q(mode="roster", women__isnull=True),
-            ),
-            models.CheckConstraint(name="training_women_within_total", condition=Q(women__lte=F("total"))),
-        ]
 
     def __str__(self) -> str:
         return f"{say_day(self.starts_on, near=today())} {self.course}"
 
     @property
-    def days(self) -> str:
-        first, last = say_day(self.starts_on, near=today()), say_day(self.ends_on, near=today())
-        return first if first == last else gettext("%(first)s至%(last)s") % {"first": first, "last": last}
-
-    @property
     def with_units(self) -> list[Unit]:
         """The units that held it together with this one."""
         return [row.unit for row in self.partner_rows.select_related("unit")]
-
-    @property
-    def where(self) -> str:
-        return str(self.venue) if self.venue else self.place
-
-    @cached_property
-    def listed(self) -> int:
-        """How many stand on the roster; a list brings the number along."""
-        return self.attendances.count()
-
-    @property
-    def turnout(self) -> int:
-        """How many came, as far as is known."""
-        return self.total or self.women or self.listed
-
-    @property
-    def others(self) -> int:
-        """Of a headcount, how many were not women."""
-        women = self.women or 0
-        return (self.total or women) - women
-
-    def clean(self) -> None:
-        """What no session can be, each said at its field in words that tell what to do."""
-        problems: dict[str, StrOrPromise] = {}
-        if self.starts_on:
-            self.ends_on = self.ends_on or self.starts_on
-            if self.starts_on > today():
-                problems["starts_on"] = _("这一天还没到。办完了再来记。")
-            elif self.ends_on < self.starts_on:
-                problems["ends_on"] = _("最后一天比第一天早。请改其中一个。")
-        if self.mode == self.Mode.HEADCOUNT:
-            problems |= self._headcount_problems()
-        else:
-            self.women = None
-        if problems:
-            raise ValidationError(problems)
-
-    def _headcount_problems(self) -> "dict[str, StrOrPromise]":
-        if self.women is None:
-            return {"women": WOMEN_ASKED}
-        if self.women == 0 and not self.total:
-            return {"women": _("一个人也没来就不用记。来了几人，请写几人。")}
-        if self.total is not None and self.total < self.women:
-            return {"total": _("一共的人数比妇女少。请改其中一个。")}
-        return {}
 
 
 class SessionPartner(Partner):

@@ -6,6 +6,7 @@ from jinguo.records.models.batch import ImportBatch, ImportItem, SheetMapping
 from jinguo.records.models.codes import Education, Level, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.extra import ExtraField, ExtraKind
 from jinguo.records.models.first_step import FirstStep, Try
+from jinguo.records.models.happening import Happening, Turnout
 from jinguo.records.models.notice import Addressee, Notice, PutAway
 from jinguo.records.models.partner import Partner, partner_key
 from jinguo.records.models.person import Household, Move, Person, PersonKey
@@ -34,6 +35,7 @@ __all__ = [
     "ExtraKind",
     "FileKind",
     "FirstStep",
+    "Happening",
     "Household",
     "ImportBatch",
     "ImportItem",
@@ -60,6 +62,7 @@ __all__ = [
     "TransferRequest",
     "TransferState",
     "Try",
+    "Turnout",
     "fitting",
     "partner_key",
 ]
