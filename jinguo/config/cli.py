@@ -3,15 +3,17 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+from django.core.management import CommandError, execute_from_command_line
 from django.db import OperationalError, ProgrammingError
 
 
 def main() -> None:
-    """Run one command. What the machine refuses (a read-only home, no database yet) is said in a line."""
+    """Run one command. Bad arguments and what the machine refuses (a read-only home, no database yet) get one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinguo.config.settings")
     try:
         execute_from_command_line(["jinguo", *sys.argv[1:]])
+    except CommandError as error:
+        sys.exit(f"jinguo: {str(error).removeprefix('Error: ')}")
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         sys.exit(f"jinguo: {where}{error.strerror or error}")

@@ -10,12 +10,13 @@ from typing import Any
 
 import waitress
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jinguo.common import commands
 from jinguo.config.wsgi import application
 from jinguo.orgs import jobs
 from jinguo.records.sheets import reading
@@ -28,7 +29,7 @@ LARGEST = 2 * reading.MOST_BYTES
 """Bytes of a request. A workbook too large by little is told so on its page; what is larger still is not even read."""
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = _("启动服务，浏览器就能打开。")
     requires_system_checks: list[str] = []
 

@@ -2,15 +2,16 @@
 
 from itertools import islice
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from jinguo import facts
+from jinguo.common import commands
 
 SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "verify: compare every fact with its record; rebuild: write the facts anew where they differ."
 
     def add_arguments(self, parser: CommandParser) -> None:

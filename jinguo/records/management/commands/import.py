@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jinguo.common import commands
 from jinguo.common.errors import BadInput
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.queries import unit_coded
@@ -16,7 +17,7 @@ from jinguo.records import registers
 from jinguo.records.sheets import services
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = str(gettext_lazy("把一个 Excel 放进台账"))
 
     def add_arguments(self, parser: ArgumentParser) -> None:

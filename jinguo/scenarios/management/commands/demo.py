@@ -5,13 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from jinguo.common import commands
 from jinguo.orgs.models import Role
 from jinguo.scenarios import demo
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Make the demo county, if this home has none yet, and serve it."
     requires_migrations_checks = False
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from jinguo.common import commands
 from jinguo.scenarios.draw import REPORTS
 from jinguo.scenarios.replay import PERIODS, Mismatch, Replay, Result
 
 SCRATCH = "jinguo_replay"
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Replay the sample reports in a throw-away database and compare every figure."
     requires_migrations_checks = False
 

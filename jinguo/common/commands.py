@@ -1,0 +1,13 @@
+"""The base of our commands."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    """A command that answers bad arguments with one line, which the command line prints, and without its usage."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        self._called_from_command_line = False  # the parser and its subparsers raise CommandError then
+        return super().create_parser(prog_name, subcommand, **kwargs)
