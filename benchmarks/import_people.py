@@ -31,7 +31,7 @@ from jinguo.orgs.tests.make import make_unit, make_user  # noqa: E402
 from jinguo.records import registers  # noqa: E402
 from jinguo.records.models import Person  # noqa: E402
 from jinguo.records.people.keys import search_keys  # noqa: E402
-from jinguo.records.sheets import services  # noqa: E402
+from jinguo.sheets import services  # noqa: E402
 
 HEADINGS = ("姓名", "身份证号", "村民小组", "手机", "文化程度", "户主", "与户主关系")
 SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴", "芳娜敏静丽艳娟霞秀英兰凤洁梅琳"

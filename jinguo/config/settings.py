@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "jinguo.scenarios",
     *LINES,
     "jinguo.reports",
+    "jinguo.sheets",
     "jinguo.records",
     "jinguo.indicators",
     "jinguo.facts",

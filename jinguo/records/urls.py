@@ -4,8 +4,6 @@ from jinguo.records.extras.views import extra, extras
 from jinguo.records.files import views as files
 from jinguo.records.notices import views as notices
 from jinguo.records.pages import views
-from jinguo.records.sheets import out_views as out
-from jinguo.records.sheets import views as sheets
 from jinguo.records.today.views import first_step, today_page
 from jinguo.records.write.views import write_page
 
@@ -27,16 +25,9 @@ urlpatterns = [
     path("files/<int:pk>/small/", files.small, name="file-small"),
     path("files/<int:pk>/withdraw/", files.withdraw, name="file-withdraw"),
     path("files/<slug:slug>/<int:pk>/", files.of_record, name="record-files"),
-    path("registers/<slug:slug>/import/", sheets.import_page, name="record-import"),
-    path("registers/<slug:slug>/template/", sheets.template, name="record-template"),
-    path("registers/<slug:slug>/export/", out.export, name="record-export"),
-    path("registers/<slug:slug>/print/", out.printed, name="record-print"),
-    path("imports/<int:pk>/", sheets.batch_page, name="import"),
-    path("imports/<int:pk>/wrong/", sheets.wrong_rows, name="import-wrong"),
     path("registers/<slug:slug>/new/", views.create, name="record-new"),
     path("registers/<slug:slug>/<int:pk>/", views.detail, name="record-detail"),
     path("registers/<slug:slug>/<int:pk>/edit/", views.edit, name="record-edit"),
     path("registers/<slug:slug>/<int:pk>/void/", views.void, name="record-void"),
-    path("registers/<slug:slug>/<int:pk>/sheet/", out.sign_in, name="record-sheet"),
     path("registers/<slug:slug>/<int:pk>/undo/", views.undo, name="record-undo"),
 ]

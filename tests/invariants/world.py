@@ -17,12 +17,13 @@ from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
 from jinguo.records.extras import define
 from jinguo.records.files.services import attach
-from jinguo.records.models import Attachment, ImportBatch, Notice, Person, Record, Situation, Try
+from jinguo.records.models import Attachment, Notice, Person, Record, Situation, Try
 from jinguo.records.notices.services import To, send_notice
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.records.tests.make import make_jpeg
 from jinguo.reports.models import Report
+from jinguo.sheets.models import ImportBatch
 from jinguo.ui.manual.chapters import chapters
 from tests.invariants.walk import Address, Values, addresses
 from tests.make import Making, word

@@ -2,7 +2,6 @@
 
 from jinguo.records.models.attachment import Attachment, FileKind
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
-from jinguo.records.models.batch import ImportBatch, ImportItem, SheetMapping
 from jinguo.records.models.codes import Education, Level, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.extra import ExtraField, ExtraKind
 from jinguo.records.models.first_step import FirstStep, Try
@@ -37,8 +36,6 @@ __all__ = [
     "FirstStep",
     "Happening",
     "Household",
-    "ImportBatch",
-    "ImportItem",
     "Level",
     "Move",
     "NoIdReason",
@@ -55,7 +52,6 @@ __all__ = [
     "RecordQuerySet",
     "Relation",
     "Sex",
-    "SheetMapping",
     "Situation",
     "SituationKind",
     "Term",

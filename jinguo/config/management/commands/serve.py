@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from jinguo.common import commands
 from jinguo.config.wsgi import application
 from jinguo.orgs import jobs
-from jinguo.records.sheets import reading
-from jinguo.records.sheets import services as sheets
+from jinguo.sheets import reading
+from jinguo.sheets import services as sheets
 
 THREADS = 8
 """Pages answered at once. SQLite lets one of them write and the others read; the rest wait in line."""

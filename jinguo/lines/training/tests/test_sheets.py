@@ -7,9 +7,9 @@ import pytest
 from jinguo.lines.training.models import Session
 from jinguo.orgs.models import Role
 from jinguo.orgs.tests.make import make_unit, make_user
-from jinguo.records.sheets import services
 from jinguo.records.tests.make import make_person
-from jinguo.records.tests.test_sheets import checked, workbook
+from jinguo.sheets import services
+from jinguo.sheets.tests.test_taking_in import checked, workbook
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from jinguo.common.errors import BadInput
 from jinguo.orgs import jobs
 from jinguo.orgs.jobs import Work, job
 from jinguo.orgs.models import Job
-from jinguo.records.models import ImportBatch
-from jinguo.records.sheets import services, undoing
+from jinguo.sheets import services, undoing
+from jinguo.sheets.models import ImportBatch
 
 CHECK, COMMIT, UNDO = "sheets.check", "sheets.commit", "sheets.undo"
 KINDS: Mapping[str, str] = {"commit": COMMIT, "undo": UNDO}

@@ -16,10 +16,11 @@ from django.utils import timezone
 from jinguo.common.errors import BadInput
 from jinguo.orgs.models import Role, User
 from jinguo.orgs.tests.make import make_unit, make_user
-from jinguo.records.models import ImportBatch, Person
-from jinguo.records.sheets import reading, services
+from jinguo.records.models import Person
 from jinguo.records.tests.make import make_id
-from jinguo.records.tests.test_sheets import checked, workbook
+from jinguo.sheets import reading, services
+from jinguo.sheets.models import ImportBatch
+from jinguo.sheets.tests.test_taking_in import checked, workbook
 
 pytestmark = pytest.mark.django_db
 

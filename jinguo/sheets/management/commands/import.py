@@ -14,7 +14,7 @@ from jinguo.common.errors import BadInput
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.queries import unit_coded
 from jinguo.records import registers
-from jinguo.records.sheets import services
+from jinguo.sheets import services
 
 
 class Command(commands.Command):

@@ -14,10 +14,11 @@ from django.db import transaction
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
-from jinguo.records.models import Household, ImportItem, NoIdReason, Person, Relation
+from jinguo.records.models import Household, NoIdReason, Person, Relation
 from jinguo.records.people import queries
 from jinguo.records.people.bulk import check_row, register_people
-from jinguo.records.sheets.taking import NEW, Taking, Tell, Verdict
+from jinguo.sheets.models import ImportItem
+from jinguo.sheets.taking import NEW, Taking, Tell, Verdict
 
 SOME = 500
 """So many rows are looked up, or tried and taken back, at once."""

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from jinguo.orgs.crypto import Ciphertext
 from jinguo.orgs.models import User
 from jinguo.records import registers, services
-from jinguo.records.models import Action, Change, ImportBatch, ImportItem, TransferRequest
+from jinguo.records.models import Action, Change, TransferRequest
 from jinguo.records.people.services import withdraw_transfer
-from jinguo.records.sheets.taking import ASKED, Tell, quietly
+from jinguo.sheets.models import ImportBatch, ImportItem
+from jinguo.sheets.taking import ASKED, Tell, quietly
 
 UNDONE_AT_ONCE = 200
 """So many records are taken back in one transaction, so that the others can go on writing."""

@@ -18,12 +18,12 @@ from jinguo.common.masking import mask_id
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, may_write
 from jinguo.records import registers
-from jinguo.records.models import ImportBatch
 from jinguo.records.people.queries import living
 from jinguo.records.people.showing import beside_the_name
 from jinguo.records.registers import Register
-from jinguo.records.sheets import long, matching, reading, services, undoing, workbooks
-from jinguo.records.sheets.columns import SheetColumn, columns_of
+from jinguo.sheets import long, matching, reading, services, undoing, workbooks
+from jinguo.sheets.columns import SheetColumn, columns_of
+from jinguo.sheets.models import ImportBatch
 from jinguo.ui.pages import page
 
 SHOWN = 50
@@ -66,7 +66,7 @@ def _upload(request: UserRequest, register: Register) -> HttpResponse:
 
 def _upload_page(request: UserRequest, register: Register, error: str, status: int = 200) -> HttpResponse:
     context = {"register": register, "error": error, "batches": services.batches(request.user, register)}
-    return page(request, "records/sheets/upload.html", context, status=status)
+    return page(request, "sheets/upload.html", context, status=status)
 
 
 @may_write
@@ -86,7 +86,7 @@ def batch_page(request: UserRequest, pk: int) -> HttpResponse:
             return _act(request, batch) or redirect("import", batch.pk)
         except (BadInput, ValidationError) as refusal:
             error = "".join(getattr(refusal, "messages", [str(refusal)]))
-    return page(request, "records/sheets/batch.html", _context(request, batch, error))
+    return page(request, "sheets/batch.html", _context(request, batch, error))
 
 
 @never_cache

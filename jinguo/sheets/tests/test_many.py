@@ -14,12 +14,13 @@ from jinguo.orgs import jobs
 from jinguo.orgs.models import Job, Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers
-from jinguo.records.models import Change, Household, ImportBatch, ImportItem, Person, PersonKey
+from jinguo.records.models import Change, Household, Person, PersonKey
 from jinguo.records.people import bulk
 from jinguo.records.people.services import change_person
-from jinguo.records.sheets import long, services
 from jinguo.records.tests.make import make_person
-from jinguo.records.tests.test_sheets import workbook
+from jinguo.sheets import long, services
+from jinguo.sheets.models import ImportBatch, ImportItem
+from jinguo.sheets.tests.test_taking_in import workbook
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ["姓名", "身份证号", "村", "手机", "文化程度", "户主", "与户主关系", "出生日期", "性别"]

@@ -13,9 +13,9 @@ from jinguo.common.dates import today
 from jinguo.orgs.models import AuditEntry, Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.people.services import move_person
-from jinguo.records.sheets.out import BLANK_LINES
 from jinguo.records.tests.make import make_id, make_person
 from jinguo.records.tests.test_registers import make_board, signed_in, text
+from jinguo.sheets.out import BLANK_LINES
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,10 @@ from jinguo.orgs.http import UserRequest, login_required
 from jinguo.records import queries, registers
 from jinguo.records.pages.listing import Listing
 from jinguo.records.registers import Column
-from jinguo.records.sheets import out
-from jinguo.records.sheets.views import as_file
 from jinguo.records.veil import veiled
 from jinguo.records.wording import say
+from jinguo.sheets import out
+from jinguo.sheets.views import as_file
 from jinguo.ui.downloads import download
 from jinguo.ui.forms import ChipChoice, ChipChoices, JgForm
 from jinguo.ui.pages import page
@@ -77,7 +77,7 @@ def export(request: UserRequest, slug: str) -> HttpResponse:
         return as_file(form.result, out.file_name(listing.register, request.user))
     context = {"listing": listing, "register": listing.register, "form": form, "back_url": back_to(listing)}
     context["too_many"] = "".join(out.too_many(listing))
-    return page(request, "records/sheets/export.html", context)
+    return page(request, "sheets/export.html", context)
 
 
 @login_required
@@ -98,7 +98,7 @@ def printed(request: UserRequest, slug: str) -> HttpResponse:
         "day": today().isoformat(),
         "back_url": back_to(listing),
     }
-    return page(request, "records/sheets/print.html", context)
+    return page(request, "sheets/print.html", context)
 
 
 @login_required
@@ -119,7 +119,7 @@ def sign_in(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "signature": out.signature(request.user),
         "back_url": register.url("detail", pk),
     }
-    return page(request, "records/sheets/sign_in.html", context)
+    return page(request, "sheets/sign_in.html", context)
 
 
 def listing_of(request: UserRequest, slug: str) -> Listing:

@@ -22,12 +22,13 @@ from jinguo.orgs.crypto import decrypt, encrypt
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import covers
 from jinguo.records import registers
-from jinguo.records.models import ImportBatch, Person, SheetMapping
+from jinguo.records.models import Person
 from jinguo.records.registers import Register
-from jinguo.records.sheets import matching, reading
-from jinguo.records.sheets.columns import SheetColumn, columns_of
-from jinguo.records.sheets.many import ManyPeople
-from jinguo.records.sheets.taking import WRONG, Taking, Tell, Verdict, quietly
+from jinguo.sheets import matching, reading
+from jinguo.sheets.columns import SheetColumn, columns_of
+from jinguo.sheets.many import ManyPeople
+from jinguo.sheets.models import ImportBatch, SheetMapping
+from jinguo.sheets.taking import WRONG, Taking, Tell, Verdict, quietly
 
 KEPT_FOR = timedelta(days=30)
 MOST_ROWS, MOST_PEOPLE = 5000, 100_000

@@ -12,11 +12,12 @@ from jinguo.common.errors import BadInput
 from jinguo.orgs.crypto import blind_index
 from jinguo.orgs.models import Unit, User
 from jinguo.records import queries
-from jinguo.records.models import ImportBatch, ImportItem, Person, TransferRequest
+from jinguo.records.models import Person, TransferRequest
 from jinguo.records.pages.forms import blank, form_class
 from jinguo.records.people.services import RegisteredElsewhereError, request_transfer
 from jinguo.records.registers import Register, told_fields
-from jinguo.records.sheets.columns import SheetColumn
+from jinguo.sheets.columns import SheetColumn
+from jinguo.sheets.models import ImportBatch, ImportItem
 
 NEW, CHANGED, SAME, WRONG, ELSEWHERE = "new", "changed", "same", "wrong", "elsewhere"
 

@@ -7,7 +7,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from jinguo.records.sheets.columns import DIRECT, SheetColumn
+from jinguo.sheets.columns import DIRECT, SheetColumn
 
 MOST_OFFERED = 200
 """So many characters of choices Excel takes in a drop-down."""
