@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from jinguo.records.models import Programme, ProgrammeTarget
 from jinguo.records.pages.forms import RecordForm, form_field
-from jinguo.records.registers import Column, Register, register
+from jinguo.records.parts.declared import Part
+from jinguo.records.registers import Register, register
 from jinguo.records.wording import said
 
 TARGET = re.compile(r"(?P<what>.+?)\s+(?P<amount>\d{1,12}(?:\.\d{1,2})?)\s*(?P<word>\D{1,10})", re.ASCII)
@@ -72,9 +73,6 @@ PROGRAMMES = register(
             "until",
             "theme",
             "code",
-            Column(
-                "targets", gettext_lazy("要做到什么"), value=lambda one: [in_words(each) for each in one.targets.all()]
-            ),
         ),
         filters=("period", "unit"),
         search=("name", "theme"),
@@ -85,5 +83,6 @@ PROGRAMMES = register(
         for_all_below=True,
         form=ProgrammeForm,
         more=("theme", "code"),
+        parts=(Part("targets"),),
     )
 )

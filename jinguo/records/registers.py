@@ -21,6 +21,7 @@ from jinguo.common.lines import line_of
 from jinguo.orgs.models import Unit, User
 from jinguo.records import services
 from jinguo.records.models import Record, partner_key
+from jinguo.records.parts.declared import Part
 from jinguo.records.wording import field_at, is_amount, label_of, said, say
 
 Text = str | Promise
@@ -65,8 +66,9 @@ class Register:
     `at_home`: those for the 今天 of a village, which sees its own work only.
     `for_all_below`: what a unit keeps, the units below it may name in their own records.
     `same_event`: its day, place and name, where what one unit wrote down may be what another writes down, too.
-    `people`: the lookups that lead to a Person. `doors`: names of the URLs ("detail", "new", "edit") of a record
-    type that has pages of its own. `write=""`: not written down from the list.
+    `people`: the lookups that lead to a Person. `parts`: rows with columns of their own under each record.
+    `doors`: names of the URLs ("detail", "new", "edit") of a record type that has pages of its own.
+    `write=""`: not written down from the list.
     `sheet_names`: what else people call its fields in their workbooks; `sheet_row(data, user, unit)` completes
     what a row of a workbook hands to the form.
     `save` is called as `save(**form.arguments(), by=, expect_version=)` and returns the record.
@@ -96,6 +98,7 @@ class Register:
     more: tuple[str, ...] = ()
     details: tuple[str | Column, ...] = ()
     people: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     same_event: tuple[str, str, str] | None = None
     for_all_below: bool = False
     rows: Callable[[User], QuerySet[Any]] | None = None
@@ -122,7 +125,11 @@ class Register:
     @property
     def has_roster(self) -> bool:
         """Whether its records have rows of their own that say who came."""
-        return any("__" in path for path in self.people)
+        return any("__" in path and not self.part(path.split("__")[0]) for path in self.people)
+
+    def part(self, name: str) -> Part | None:
+        """The part under this accessor."""
+        return next((part for part in self.parts if part.name == name), None)
 
     @property
     def label(self) -> Text:

@@ -1,5 +1,6 @@
 from django.db import models
 
+from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.records.models import Person, Record
 from jinguo.records.references import ReferenceField
 
@@ -26,3 +27,39 @@ class Board(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Poster(models.Model):
+    """One poster on a board: who put it up, and whether it was of use."""
+
+    class Use(models.TextChoices):
+        GOOD = "good", "有用"
+        NONE = "none", "没人看"
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="posters")
+    title = models.CharField("写的什么", max_length=30)
+    person = models.ForeignKey(Person, models.PROTECT, verbose_name="谁贴的", null=True, blank=True)
+    price = models.DecimalField("花了多少钱", max_digits=8, decimal_places=2, null=True, blank=True)
+    since = models.DateField("哪天贴的", null=True, blank=True)
+    phone = EncryptedCharField("电话", max_length=20, blank=True)
+    use = models.CharField("有没有用", max_length=10, choices=Use.choices, blank=True)
+    use_on = models.DateField("哪天知道的", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "海报"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "title"],
+                name="poster_hangs_once",
+                violation_error_message="这一张已经贴着了。",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(price=None) | models.Q(price__gte=0),
+                name="poster_costs_something",
+                violation_error_message="钱数不能比 0 少。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

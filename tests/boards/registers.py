@@ -1,3 +1,4 @@
+from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Register, register
 from tests.boards.models import Board
 
@@ -9,7 +10,8 @@ BOARDS = register(
         filters=("period", "kind", "unit"),
         facets={"kind": "category"},
         search=("name", "work"),
-        people=("keeper",),
+        people=("keeper", "posters__person"),
+        parts=(Part("posters", later=("use", "use_on"), later_title="有没有用"),),
         sums=("boards.new",),
         result="共 {0}",
         tile="立了什么、谁管",

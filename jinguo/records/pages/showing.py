@@ -38,7 +38,7 @@ def people_of(register: Register, record: Any, user: User) -> list[tuple[Any, st
     keys: dict[int, Any] = {}
     for path in register.people:
         rows, _mark, end = path.rpartition("__")
-        if rows:
+        if rows and not register.part(rows):
             keys |= {row.__dict__[f"{end}_id"]: row for row in getattr(record, rows).all()}
     described = describing.describe([(PERSON, pk) for pk in keys], user)
     return [(d.title, d.hint, d.url) for pk in keys if (d := described.get((PERSON, pk)))]

@@ -22,6 +22,7 @@ from jinguo.records.pages.listing import Listing
 from jinguo.records.pages.saved import announce, done, moving, submit, twin, unanswered
 from jinguo.records.pages.showing import facts_of, people_of
 from jinguo.records.pages.stale import conflicts
+from jinguo.records.parts.showing import tables_of
 from jinguo.records.people.finding import typed
 from jinguo.records.registers import Register
 from jinguo.records.veil import veiled
@@ -76,6 +77,7 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "sheet_url": register.url("sheet", pk) if register.has_roster else "",
         "facts": facts_of(register, record, request.user),
         "people": people_of(register, record, request.user),
+        "tables": tables_of(register, record, request.user),
         "numbers": queries.numbers_of(record, request.user),
         "history": history.history_of(record, viewer=request.user),
         "may_change": queries.may_change(request.user, record) and record.voided_at is None,

@@ -1,0 +1,42 @@
+"""What a register says about the rows under its records."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import ForeignKey, Model
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows with columns of their own under each record: the workers of a point, the prizes of a contest.
+
+        parts=(Part("workers", fields=("person", "since", "until", "daily_high")),)
+
+    `name`: the accessor of the rows. The child model's verbose_name is their title. `fields`: the columns in
+    order; all that a user fills in unless declared. `later`: columns that nobody knows yet on that day (what became
+    of it, and the day one heard); a page of their own, `later_title`, asks them for all rows in one go.
+    """
+
+    name: str
+    fields: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    later_title: str | Promise = ""
+
+    def model(self, of: type[Model]) -> type[Model]:
+        """The type of the rows under records of the type `of`."""
+        return self._own(of).model
+
+    def title(self, of: type[Model]) -> str:
+        return str(self.model(of)._meta.verbose_name)
+
+    def columns(self, of: type[Model]) -> tuple[str, ...]:
+        """What is filled in with the record."""
+        own, left_out = self._own(of), {self._own(of).name, *self.later}
+        told = (f.name for f in own.model._meta.concrete_fields if f.editable and not f.primary_key)
+        return self.fields or tuple(name for name in told if name not in left_out)
+
+    def _own(self, of: type[Model]) -> "ForeignKey[Any, Any]":
+        """The key by which a row belongs to its record."""
+        relation: Any = of._meta.get_field(self.name)
+        return cast("ForeignKey[Any, Any]", relation.field)

@@ -1,0 +1,63 @@
+"""The rows of a record as its page shows them: names as the viewer may read them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from jinguo.orgs.models import User
+from jinguo.records import describing
+from jinguo.records.models import Record
+from jinguo.records.parts.declared import Part
+from jinguo.records.references import target_of
+from jinguo.records.registers import Register
+from jinguo.records.veil import veiled
+from jinguo.records.wording import field_at, is_amount, label_of, say, value_at
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    look: str
+    label: str
+    url: str = ""
+    """The page of the record that it names, where it is open to the viewer."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One part of a record, row by row."""
+
+    part: Part
+    title: str
+    rows: list[list[Cell]]
+
+
+def tables_of(register: Register, record: Any, user: User) -> list[Table]:
+    """The parts that have rows, in a few queries each, however many rows."""
+    made = (_table(part, record, user) for part in register.parts)
+    return [table for table in made if table.rows]
+
+
+def rows_of(part: Part, record: Any) -> list[Any]:
+    """The rows with what they name."""
+    rows = list(getattr(record, part.name).all())
+    named = (field.name for field in part.model(type(record))._meta.concrete_fields if target_of(field))
+    prefetch_related_objects(rows, *named)
+    return rows
+
+
+def _table(part: Part, record: Any, user: User) -> Table:
+    rows = veiled(rows_of(part, record), user)
+    columns = [*part.columns(type(record)), *part.later]
+    named = [one for row in rows for name in columns if isinstance(one := value_at(row, name), Record)]
+    described = describing.describe({(one.source, one.pk) for one in named}, user)
+    urls = {pair: one.url for pair, one in described.items()}
+    return Table(part, part.title(type(record)), [[_cell(row, name, urls) for name in columns] for row in rows])
+
+
+def _cell(row: Any, name: str, urls: dict[tuple[str, int], str]) -> Cell:
+    value = value_at(row, name)
+    url = urls.get((value.source, value.pk), "") if isinstance(value, Record) else ""
+    look = "jg-num" if is_amount(field_at(type(row), name)) else ""
+    return Cell(say(row, name), look, str(label_of(type(row), name)), url)
