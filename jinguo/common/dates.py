@@ -16,6 +16,7 @@ FOREVER = date(9999, 12, 31)
 
 TIME_ZONE = ZoneInfo("Asia/Shanghai")
 AHEAD = timedelta(days=30)
+"""So far ahead a day without a year may lie: what is written down has mostly happened."""
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
 
@@ -31,11 +32,11 @@ def today() -> date:
     return datetime.now(TIME_ZONE).date()
 
 
-def parse_day(text: str, *, near: date) -> date:
+def parse_day(text: str, *, near: date, ahead: timedelta = AHEAD) -> date:
     """Read a day as typed: 6.14, 6-14, 6/14, 6月14日, 2008-6-14, 08.6.14, 2008年6月14日, 20080614, 今天.
 
     今天, 昨天, 前天 and 明天 count from `near`, the day of writing. A day without a year is the latest such
-    day at most 30 days after `near`: in January 12.28 means last December, in June 6.30 this month's end.
+    day at most `ahead` after `near`: in January 12.28 means last December, in June 6.30 this month's end.
     Raises BadInput with a sentence for the user.
     """
     typed = _SPACE.sub("", text.translate(_TO_HALF_WIDTH))
@@ -48,7 +49,7 @@ def parse_day(text: str, *, near: date) -> date:
         raise BadInput(_("看不懂这个日期。请写成 6月14日 或 2008-6-14。"))
     year, month, day = found.groups()
     if year is None:
-        return _latest(int(month), int(day), until=near + AHEAD)
+        return _latest(int(month), int(day), until=near + ahead)
     return _real_day(_full_year(year, near), int(month), int(day))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.common.dates import parse_day, say_day, today
+from jinguo.common.dates import AHEAD, parse_day, say_day, today
 from jinguo.common.errors import BadInput
 
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -122,12 +122,13 @@ class DayField(forms.Field):
 
     widget = DayInput
     default_error_messages = {"required": _("请选是哪天。")}
+    ahead = AHEAD
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
             return value or None
         try:
-            return parse_day(str(value), near=today())
+            return parse_day(str(value), near=today(), ahead=self.ahead)
         except BadInput as bad:
             raise ValidationError(str(bad), code="invalid") from bad
 
@@ -136,6 +137,12 @@ class DayField(forms.Field):
             return bool(self.to_python(initial) != self.to_python(data))
         except ValidationError:
             return True
+
+
+class ComingDayField(DayField):
+    """A day by which something is to be done: without a year, the next such day and not the last one."""
+
+    ahead = timedelta(days=364)
 
 
 class PlainDayInput(forms.TextInput):

@@ -16,7 +16,8 @@ LARGE = {"name": "jg-type", "value": "large"}
 OPEN_TO_ALL = ("sign-in",)
 NAMED = (
     *("today", "write", "registers", "figures", "reports", "report-new", "person-new", "transfers"),
-    *("account", "password", "accounts", "units", "help", "explained", *OPEN_TO_ALL),
+    *("account", "password", "accounts", "account-new", "account-sheet", "units", "help", "explained"),
+    *("notices", "notice-new", *OPEN_TO_ALL),
 )
 WIDTHS = (1280, 390, 360)
 SMALLEST = 14

@@ -69,6 +69,12 @@ def test_a_day_without_a_year_is_the_latest_one_up_to_a_month_ahead() -> None:
     assert parse_day("1.5", near=date(2008, 12, 28)) == date(2009, 1, 5)
 
 
+def test_a_day_by_which_something_is_due_lies_ahead() -> None:
+    assert parse_day("12.31", near=NEAR, ahead=timedelta(days=364)) == date(2008, 12, 31)
+    assert parse_day("6.23", near=NEAR, ahead=timedelta(days=364)) == date(2009, 6, 23)
+    assert parse_day("6.24", near=NEAR, ahead=timedelta(days=364)) == NEAR
+
+
 def test_two_digits_of_a_year_are_this_century_up_to_next_year() -> None:
     assert parse_day("09.1.5", near=NEAR) == date(2009, 1, 5)
     assert parse_day("55.3.7", near=NEAR) == date(1955, 3, 7)

@@ -10,13 +10,13 @@ from jinguo.orgs.models import UnitLevel, User
 from jinguo.orgs.tree import children_on
 from jinguo.records import registers
 from jinguo.records.notices.services import To
-from jinguo.ui.forms import ChipChoice, ChipChoices, DayField, JgForm, PlainDayInput
+from jinguo.ui.forms import ChipChoice, ChipChoices, ComingDayField, JgForm, PlainDayInput
 
 
 class NoticeForm(JgForm):
     title = forms.CharField(label=_("什么事"), max_length=60)
     text = forms.CharField(label=_("说清楚"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}))
-    due_on = DayField(
+    due_on = ComingDayField(
         label=_("哪天前办好"),
         required=False,
         widget=PlainDayInput,
