@@ -21,7 +21,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-postgres check lint types layers templates migrations messages fix \
-	screenshots price divisions lock
+	screenshots price divisions wheel lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,11 @@ price: setup ## count what a record type costs, into CONTRIBUTING.md
 
 divisions: setup ## fetch the country's published divisions into var/divisions (200 MB)
 	$(BIN)/python scripts/divisions.py
+
+wheel: setup ## build dist/jinguo-*.whl with its assets, and try it where neither this folder nor Node can be found
+	rm -rf build dist
+	$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python
+	$(BIN)/python -m scripts.try_wheel dist/jinguo-*.whl
 
 lock: .venv/.uv ## renew requirements/ from pyproject.toml: LOCK=--upgrade takes the newest versions
 	$(BIN)/python scripts/lock.py $(LOCK)
