@@ -1,9 +1,14 @@
-"""Who and what a scenario is made of: plain data, known to the loader and to the oracle alike."""
+"""Who and what a scenario is made of: plain data, known to the loaders and to the oracle alike."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 FEMALE, MALE = "2", "1"
+
+T = TypeVar("T", bound="Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,84 +41,103 @@ class Resident:
     phone: str
     education: str
 
-
-@dataclass(frozen=True, slots=True)
-class School:
-    name: str
-    level: str
-    unit: str
+    def age_on(self, day: date) -> int:
+        birthday_to_come = (day.month, day.day) < (self.born_on.month, self.born_on.day)
+        return day.year - self.born_on.year - birthday_to_come
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Trainee:
-    """One name on a roster, and what became of it."""
-
-    resident: int
-    outcome: str = ""
-    outcome_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Training:
-    """One run of a course. With a headcount (women, all) the roster is empty."""
-
-    key: int
-    unit: str
-    course: Course
-    school: School | None
-    place: str
-    teacher: str
-    partners: str
-    starts_on: date
-    ends_on: date
-    roster: tuple[Trainee, ...] = ()
-    headcount: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    what: str
-    amount: int
-    measure_word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    code: str
-    name: str
-    theme: str
-    targets: tuple[Target, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Country:
-    """Where it plays and who lives there. Drawn once; the trainings are drawn anew."""
+    """Where it plays and who lives there. Drawn once; what happened there is drawn anew.
+
+    `weights`: how much of everything happens in each place below the one that reports.
+    """
 
     places: tuple[Place, ...]
     residents: tuple[Resident, ...]
-    schools: tuple[School, ...]
+    reporting: str
+    weights: Mapping[str, int]
+
+    @cached_property
+    def unit(self) -> Place:
+        """The place whose report it is."""
+        return next(place for place in self.places if place.key == self.reporting)
+
+    def below(self, key: str) -> tuple[Place, ...]:
+        """The places directly below."""
+        return tuple(place for place in self.places if place.parent == key)
+
+    @cached_property
+    def parts(self) -> tuple[Place, ...]:
+        """The places directly below the one that reports: a county's townships, a town's villages."""
+        return self.below(self.reporting)
+
+    @cached_property
+    def part_of(self) -> dict[str, str]:
+        """Place → the one of `parts` that it is or lies in; any other place by itself."""
+        parts = {place.key for place in self.parts}
+        return {place.key: place.parent if place.parent in parts else place.key for place in self.places}
+
+    @cached_property
+    def resident(self) -> dict[int, Resident]:
+        return {one.key: one for one in self.residents}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A record that a scenario tells of: the how-manieth, and of which place."""
+
+    key: int
+    unit: str
 
     @property
-    def county(self) -> Place:
-        return next(place for place in self.places if place.level == 3)
+    def day(self) -> date:
+        """The day by which it is put on file."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened(Told):
+    """Something of one or more days. It counts on the first of them."""
+
+    starts_on: date
+    ends_on: date
 
     @property
-    def townships(self) -> tuple[Place, ...]:
-        return tuple(place for place in self.places if place.level == 4)
+    def day(self) -> date:
+        return self.starts_on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood(Told):
+    """Something that holds from a day on, until the first day on which it no longer does."""
+
+    since: date
+    until: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.since
+
+
+@dataclass(frozen=True)
 class Scenario:
-    """What a report tells of, for the period from `first` to `last`, with the year before beside it."""
+    """What a report tells of, for the period from `first` to `last`, with the year before beside it.
+
+    The `frame` stands whatever is drawn: places to meet, programmes, what is quoted of the area.
+    """
 
     country: Country
-    programme: Programme
     first: date
     last: date
-    trainings: tuple[Training, ...]
+    frame: tuple[Told, ...]
+    records: tuple[Told, ...]
+
+    def of(self, kind: type[T]) -> list[T]:
+        """Every record of a type."""
+        return [told for told in (*self.frame, *self.records) if isinstance(told, kind)]
+
+    def with_instead(self, told: Told, *instead: Told) -> "Scenario":
+        """The scenario with these records in place of one of its own."""
+        others = tuple(each for each in self.records if each.key != told.key)
+        return replace(self, records=(*others, *instead))

@@ -19,7 +19,8 @@ from jinguo.records.extras import ExtraKind, define
 from jinguo.reports.services import install_templates, write_report
 from jinguo.scenarios.cast import Scenario
 from jinguo.scenarios.draw import draw
-from jinguo.scenarios.load import Stage, load_frame, load_people, load_trainings, load_units
+from jinguo.scenarios.loading import Stage, load, load_people, load_units
+from jinguo.scenarios.stories.training import Training
 from jinguo.scenarios.village import hold_evenings, note_left_behind, quote_areas
 
 DAYS = 180
@@ -76,21 +77,22 @@ def _make(period: Period, say: Say) -> Period:
     marker().write_text(str(period), encoding="utf8")
     scenario = draw("02", period.first, period.last)
     say(_("单位……"))
-    stage = load_units(scenario.country)
-    users = _accounts(stage, scenario)
+    units = load_units(scenario.country)
+    users = _accounts(units, scenario)
     officer = users[OFFICER.username]
+    stage = Stage(units, by=officer)
     say(_("%(count)d 个人……") % {"count": len(scenario.country.residents)})
-    load_people(stage, scenario.country, period.first - ON_FILE_BEFORE, officer)
-    say(_("%(count)d 期培训……") % {"count": len(scenario.trainings)})
-    load_frame(stage, scenario, officer)
-    load_trainings(stage, scenario, officer)
+    load_people(stage, scenario.country, period.first - ON_FILE_BEFORE)
+    say(_("%(count)d 条记录……") % {"count": len(scenario.records)})
+    load(stage, scenario.frame)
+    load(stage, scenario.records)
     _be_at_home(users, period)
     _live_in_the_village(stage, scenario, users)
-    define(register="training", unit=stage.county, label="发了多少份资料", kind=ExtraKind.NUMBER, by=officer)
+    define(register="training", unit=officer.unit, label="发了多少份资料", kind=ExtraKind.NUMBER, by=officer)
     say(_("报告……"))
     template = install_templates()[0]
     title = "宁海县妇联半年工作总结"
-    write_report(unit=stage.county, template=template, first=period.first, last=period.last, title=title, by=officer)
+    write_report(unit=officer.unit, template=template, first=period.first, last=period.last, title=title, by=officer)
     return period
 
 
@@ -98,17 +100,18 @@ def _live_in_the_village(stage: Stage, scenario: Scenario, users: dict[str, User
     """What the village worker, the officer of her township and the county see as their own."""
     residents = [one for one in scenario.country.residents if one.village.startswith(VILLAGER.unit)]
     neighbours = [stage.people[one.key] for one in residents]
-    hold_evenings(worker=users[VILLAGER.username], neighbours=neighbours, courses=stage.courses, on=scenario.last)
+    courses = {name: course for (kind, _unit, name), course in stage.named.items() if kind == "course"}
+    hold_evenings(worker=users[VILLAGER.username], neighbours=neighbours, courses=courses, on=scenario.last)
     quote_areas(quoting=[users[one.username] for one in (OFFICER, TOWN_OFFICER, VILLAGER)], on=scenario.last)
     note_left_behind(officer=users[TOWN_OFFICER.username], neighbours=neighbours, on=scenario.last)
 
 
-def _accounts(stage: Stage, scenario: Scenario) -> dict[str, User]:
+def _accounts(units: dict[str, Unit], scenario: Scenario) -> dict[str, User]:
     return {
         one.username: create_user(
             username=one.username,
             display_name=one.display_name,
-            unit=stage.units[_unit_of(one, scenario)],
+            unit=units[_unit_of(one, scenario)],
             role=one.role,
             password=PASSWORD,
         )
@@ -125,6 +128,5 @@ def _be_at_home(users: dict[str, User], period: Period) -> None:
 def _unit_of(account: Account, scenario: Scenario) -> str:
     if account.role != Role.VILLAGE_WORKER:
         return account.unit
-    held = Counter(held.unit for held in scenario.trainings)
-    villages = [place.key for place in scenario.country.places if place.parent == account.unit]
-    return max(villages, key=lambda key: held[key])
+    held = Counter(held.unit for held in scenario.of(Training))
+    return max((place.key for place in scenario.country.below(account.unit)), key=lambda key: held[key])

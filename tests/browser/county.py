@@ -10,10 +10,11 @@ from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.services import create_user
 from jinguo.reports.models import Report
 from jinguo.reports.services import install_templates, write_report
+from jinguo.scenarios import loading
 from jinguo.scenarios.cast import FEMALE, Resident, Scenario
 from jinguo.scenarios.draw import draw
-from jinguo.scenarios.load import Stage, load_frame, load_people, load_trainings, load_units
 from jinguo.scenarios.oracle import Value, expected
+from jinguo.scenarios.stories.training import Training
 
 DAYS = 180
 EVERY = 8
@@ -25,7 +26,7 @@ class County:
     """What is on file, who may sign in to it, and the scenario that the oracle reads."""
 
     scenario: Scenario
-    stage: Stage
+    stage: loading.Stage
     officer: User
     township: User
     village: User
@@ -33,15 +34,15 @@ class County:
 
     @property
     def unit(self) -> Unit:
-        return self.stage.county
+        return self.officer.unit
 
     def expected(self) -> dict[str, Value]:
         """What the oracle says of the county in the report's time, before any test wrote something down."""
-        return expected(self.scenario, self.scenario.country.county.key, self.scenario.first, self.scenario.last)
+        return expected(self.scenario, self.scenario.country.reporting, self.scenario.first, self.scenario.last)
 
     def never_trained(self) -> list[Resident]:
         """Women who stand on no roster, each of a name that nobody shares."""
-        came = {one.resident for held in self.scenario.trainings for one in held.roster}
+        came = {one.resident for held in self.scenario.of(Training) for one in held.roster}
         residents = self.scenario.country.residents
         names = [each.name for each in residents]
         return [
@@ -55,13 +56,13 @@ def load() -> County:
     """Put everything on file through the product's own services."""
     period = Period(today() - timedelta(days=DAYS - 1), today())
     scenario = smaller(draw("02", period.first, period.last))
-    stage = load_units(scenario.country)
-    officer = _account("officer", stage.county, Role.COUNTY_STAFF)
-    load_people(stage, scenario.country, period.year_before().first, officer)
-    load_frame(stage, scenario, officer)
-    load_trainings(stage, scenario, officer)
+    units = loading.load_units(scenario.country)
+    officer = _account("officer", units[scenario.country.reporting], Role.COUNTY_STAFF)
+    stage = loading.Stage(units, by=officer)
+    loading.load_people(stage, scenario.country, period.year_before().first)
+    loading.load(stage, (*scenario.frame, *scenario.records))
     town = _busiest(scenario)
-    village = next(place.key for place in scenario.country.places if place.parent == town)
+    village = scenario.country.below(town)[0].key
     return County(
         scenario,
         stage,
@@ -69,7 +70,7 @@ def load() -> County:
         _account("township", stage.units[town], Role.TOWNSHIP_OFFICER),
         _account("village", stage.units[village], Role.VILLAGE_WORKER),
         write_report(
-            unit=stage.county,
+            unit=officer.unit,
             template=install_templates()[0],
             first=period.first,
             last=period.last,
@@ -81,18 +82,18 @@ def load() -> County:
 
 def smaller(scenario: Scenario) -> Scenario:
     """One training in eight, whoever came to those, and one household in eight beside them."""
-    kept = [held for held in scenario.trainings if held.course.kind == "guidance" or held.key % EVERY == 0]
-    came = {one.resident for held in kept for one in held.roster}
+    trainings = [held for held in scenario.of(Training) if held.course.kind == "guidance" or held.key % EVERY == 0]
+    came = {one.resident for held in trainings for one in held.roster}
     homes = {each.household for each in scenario.country.residents if each.key in came}
     residents = tuple(
         each for each in scenario.country.residents if each.household in homes or each.household % EVERY == 0
     )
-    return replace(scenario, trainings=tuple(kept), country=replace(scenario.country, residents=residents))
+    return replace(scenario, records=tuple(trainings), country=replace(scenario.country, residents=residents))
 
 
 def _busiest(scenario: Scenario) -> str:
     """The township that held most of the practical courses on file."""
-    held = Counter(each.unit for each in scenario.trainings if each.course.kind == "practical")
+    held = Counter(each.unit for each in scenario.of(Training) if each.course.kind == "practical")
     return max(held, key=lambda key: held[key])
 
 

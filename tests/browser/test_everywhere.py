@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from jinguo.records import registers
+from jinguo.scenarios.stories.training import Training
 from tests.browser.county import County
 from tests.browser.visits import Visits
 
@@ -45,7 +46,7 @@ def pages(county: County) -> list[str]:
     """The main pages, every register with its form, and one of each thing that the walk leads to."""
     lists = [register.list_url for register in registers.every()]
     forms = [register.new_url for register in registers.every() if register.write]
-    session = next(iter(county.stage.sessions.values()))
+    session = county.stage.on_file[next(iter(county.scenario.of(Training))).key]
     person = next(iter(county.stage.people.values()))
     opened = "/figures/open/?i=training.sessions&u=330226&p=2008H1"
     things = [

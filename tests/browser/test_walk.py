@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from jinguo.orgs.models import User
+from jinguo.scenarios.stories.training import Training
 from tests.browser.county import PASSWORD, County
 from tests.conftest import DESK, Visit
 
@@ -84,6 +85,6 @@ def test_a_stranger_walks_from_a_number_to_a_woman_and_sees_it_move_with_todays_
     expect(page.get_by_role("link", name=name).first).to_be_visible()
 
     newcomers = [each.name for each in county.never_trained()[start : start + 3]]
-    course = next(held.course.name for held in county.scenario.trainings if held.course.kind == "practical")
+    course = next(held.course.name for held in county.scenario.of(Training) if held.course.kind == "practical")
     write_down(page, course, place, newcomers)
     assert read(page, county) == (before[0] + 1, before[1] + len(newcomers))

@@ -6,17 +6,19 @@ from datetime import date
 import pytest
 
 from jinguo.common import idnumber
-from jinguo.scenarios.cast import FEMALE, Country, Scenario
+from jinguo.scenarios.cast import FEMALE, Country, Happened, Scenario
+from jinguo.scenarios.country import draw_country
 from jinguo.scenarios.draw import draw
-from jinguo.scenarios.oracle import expected, topics
-from jinguo.scenarios.people import draw_country
+from jinguo.scenarios.oracle import View, expected
+from jinguo.scenarios.oracle.training import topics
+from jinguo.scenarios.stories.training import Training
 
 FIRST, LAST = date(2008, 1, 1), date(2008, 6, 30)
 
 
 @pytest.fixture(scope="module")
 def country() -> Country:
-    return draw_country(LAST)
+    return draw_country("ninghai", LAST)
 
 
 @pytest.fixture(scope="module")
@@ -31,19 +33,19 @@ def test_the_same_seed_draws_the_same_scenario(country: Country) -> None:
 def test_another_seed_draws_other_totals(country: Country, scenario: Scenario) -> None:
     drawn = draw("02", FIRST, LAST, country=country, seed=7)
 
-    figures = expected(drawn, country.county.key, FIRST, LAST)
+    figures = expected(drawn, country.reporting, FIRST, LAST)
 
-    assert figures != expected(scenario, country.county.key, FIRST, LAST)
+    assert figures != expected(scenario, country.reporting, FIRST, LAST)
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_every_training_lies_in_the_period_or_the_year_before_it(country: Country, seed: int) -> None:
+def test_every_record_lies_in_the_period_or_the_year_before_it(country: Country, seed: int) -> None:
     drawn = draw("02", FIRST, LAST, country=country, seed=seed)
 
     assert all(
         FIRST <= held.starts_on <= held.ends_on <= LAST
         or date(2007, 1, 1) <= held.starts_on <= held.ends_on <= date(2007, 6, 30)
-        for held in drawn.trainings
+        for held in drawn.of(Happened)
     )
 
 
@@ -69,15 +71,15 @@ def test_every_household_has_exactly_one_head(country: Country) -> None:
 
 
 def test_nobody_stands_twice_on_a_roster(scenario: Scenario) -> None:
-    for held in scenario.trainings:
+    for held in scenario.of(Training):
         names = [trainee.resident for trainee in held.roster]
         assert len(names) == len(set(names))
 
 
 def test_the_county_is_the_union_of_its_townships_and_not_their_sum(scenario: Scenario) -> None:
     """Some women train in two townships; a count of people that is added up would be too high."""
-    county = expected(scenario, scenario.country.county.key, FIRST, LAST)
-    towns = [expected(scenario, town.key, FIRST, LAST) for town in scenario.country.townships]
+    county = expected(scenario, scenario.country.reporting, FIRST, LAST)
+    towns = [expected(scenario, town.key, FIRST, LAST) for town in scenario.country.parts]
 
     assert sum(town["training.women"] or 0 for town in towns) > (county["training.women"] or 0)
     assert sum(town["training.sessions"] or 0 for town in towns) == county["training.sessions"]
@@ -87,14 +89,14 @@ def test_a_man_on_a_roster_is_in_no_figure_about_women(scenario: Scenario) -> No
     women = {resident.key for resident in scenario.country.residents if resident.sex == FEMALE}
     without = replace(
         scenario,
-        trainings=tuple(
+        records=tuple(
             replace(held, roster=tuple(one for one in held.roster if one.resident in women))
-            for held in scenario.trainings
+            for held in scenario.of(Training)
         ),
     )
     assert without != scenario
 
-    county = scenario.country.county.key
+    county = scenario.country.reporting
     of_women = [code for code in expected(scenario, county, FIRST, LAST) if code != "training.guidance.trainees"]
 
     before, after = (expected(each, county, FIRST, LAST) for each in (scenario, without))
@@ -102,7 +104,7 @@ def test_a_man_on_a_roster_is_in_no_figure_about_women(scenario: Scenario) -> No
 
 
 def test_topics_come_by_how_often_they_were_taught(scenario: Scenario) -> None:
-    names = topics(scenario, "practical", FIRST, LAST)
-    held = [training.course.name for training in scenario.trainings if training.starts_on >= FIRST]
+    names = topics(View(scenario, scenario.country.reporting, FIRST, LAST), "practical")
+    held = [training.course.name for training in scenario.of(Training) if training.starts_on >= FIRST]
 
     assert [held.count(name) for name in names] == sorted((held.count(name) for name in names), reverse=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from jinguo.common import commands
 from jinguo.scenarios.draw import REPORTS
-from jinguo.scenarios.replay import PERIODS, Mismatch, Replay, Result
+from jinguo.scenarios.replay import Mismatch, Replay, Result
 
 SCRATCH = "jinguo_replay"
 
@@ -42,7 +42,7 @@ class Command(commands.Command):
             # The pages are asked for without their static files.
             warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
             with scratch_database():
-                replay = Replay(report, PERIODS[report])
+                replay = Replay(report)
                 results += replay.results()
                 for seed in range(1, options["redraw"] + 1):
                     mismatches += replay.mismatches(seed)

@@ -1,45 +1,30 @@
-"""The county of the scenario: real townships, invented villages, synthetic households."""
+"""The places of a scenario, real ones and invented ones, and their synthetic households."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-from random import Random
 from typing import Any
 
 from jinguo.common import idnumber
-from jinguo.scenarios.cast import FEMALE, MALE, Country, Place, Resident, School
+from jinguo.scenarios.cast import FEMALE, MALE, Country, Place, Resident
+from jinguo.scenarios.stories.setting import dice, read
 
-DATA = Path(__file__).parent / "data"
-HOUSEHOLDS_PER_WEIGHT = 21
-HEAD, SPOUSE, SON, DAUGHTER, PARENT = "0", "1", "2", "3", "5"
+HEAD, SPOUSE, SON, DAUGHTER, GRANDCHILD, PARENT = "0", "1", "2", "3", "4", "5"
 """Relations to the head of the household (GB/T 4761)."""
 
 
-def read(name: str) -> dict[str, Any]:
-    """A data file of the scenarios."""
-    return dict(json.loads((DATA / f"{name}.json").read_text(encoding="utf8")))
-
-
-def dice(seed: int | str) -> Random:
-    """The same throws for the same seed; nothing secret is drawn."""
-    return Random(seed)  # noqa: S311
-
-
-def draw_country(as_of: date) -> Country:
-    """The county as it stands on `as_of`, which only the ages depend on."""
-    data = read("ninghai")
-    schools = read("02")["schools"]
-    villages = dict(_villages(data))
-    townships = [Place(t["code"], t["name"], data["above"][-1]["code"], 4) for t in data["townships"]]
+def draw_country(name: str, as_of: date) -> Country:
+    """The country of that data file as it stands on `as_of`, which only the ages depend on."""
+    data = {**read("people"), **read(name)}
+    above = tuple(_above(data))
+    unit = above[-1]
+    parts = [Place(one["code"], one["name"], unit.key, unit.level + 1) for one in data["parts"]]
+    villages = tuple(_villages(data)) if unit.level + 1 < 5 else ()
     return Country(
-        places=(*_above(data), *townships, *villages.values()),
-        residents=tuple(_Registry(data, as_of).residents(list(villages))),
-        schools=(
-            *(School(name, "county", data["above"][-1]["code"]) for name in schools["county"]),
-            *(School(town.name + name, "town", town.key) for town in townships for name in schools["town"]),
-        ),
+        places=(*above, *parts, *villages),
+        residents=tuple(_Registry(data, as_of).residents([*villages] or parts)),
+        reporting=unit.key,
+        weights={one["code"]: one["weight"] for one in data["parts"]},
     )
 
 
@@ -50,13 +35,12 @@ def _above(data: dict[str, Any]) -> Iterator[Place]:
         parent = unit["code"]
 
 
-def _villages(data: dict[str, Any]) -> Iterator[tuple[str, Place]]:
+def _villages(data: dict[str, Any]) -> Iterator[Place]:
     """A few per township, more in the larger ones; names are taken in turn, so that neighbours differ."""
     heads, taken = data["village_heads"], 0
-    for town in data["townships"]:
+    for town in data["parts"]:
         for number in range(1, 4 + town["weight"] // 3):
-            key = f"{town['code']}/{number}"
-            yield key, Place(key, heads[taken % len(heads)] + "村", town["code"], 5)
+            yield Place(f"{town['code']}/{number}", heads[taken % len(heads)] + "村", town["code"], 5)
             taken += 1
 
 
@@ -65,35 +49,44 @@ class _Registry:
 
     def __init__(self, data: dict[str, Any], as_of: date) -> None:
         self.data = data
+        self.homes = data["homes"]
         self.as_of = as_of
         self.dice = dice("people")
         self.birthdays: Counter[tuple[date, str]] = Counter()
         self.people = 0
         self.households = 0
 
-    def residents(self, villages: list[str]) -> Iterator[Resident]:
-        for town in self.data["townships"]:
-            own = [key for key in villages if key.startswith(town["code"])]
-            for number in range(town["weight"] * HOUSEHOLDS_PER_WEIGHT):
+    def residents(self, villages: list[Place]) -> Iterator[Resident]:
+        for part in self.data["parts"]:
+            own = [village.key for village in villages if part["code"] in (village.key, village.parent)]
+            for number in range(part["weight"] * self.homes["per_weight"]):
                 yield from self._household(own[number % len(own)])
 
     def _household(self, village: str) -> Iterator[Resident]:
-        """A woman of working age; mostly a husband, who is then the head; sometimes children and a parent."""
+        """A woman of working age, in some homes her husband, who is then the head, children and a parent.
+
+        In a few homes it is a grandmother with the child of parents who have died.
+        """
         self.households += 1
         throw, group = self.dice.random, self.dice.choice(self.data["groups"])
-        age, surname = self.dice.randint(23, 57), self.dice.choice(self.data["surnames"])
-        married = throw() < 0.86
+        surname = self.dice.choice(self.data["surnames"])
 
         def person(sex: str, years: int, relation: str, family: str = "") -> Resident:
             return self._person(village, group, sex, max(years, 0), relation, family)
 
-        yield person(FEMALE, age, SPOUSE if married else HEAD)
-        if married:
+        if throw() < self.homes["orphaned"]:
+            yield person(FEMALE, self.dice.randint(58, 74), HEAD)
+            yield person(self.dice.choice((MALE, FEMALE)), self.dice.randint(3, 14), GRANDCHILD, surname)
+            return
+        age = self.dice.randint(*self.homes["ages"])
+        has_husband = throw() < self.homes["husband"]
+        yield person(FEMALE, age, SPOUSE if has_husband else HEAD)
+        if has_husband:
             yield person(MALE, age + self.dice.randint(-1, 5), HEAD, surname)
-        if throw() < 0.45:
+        if throw() < self.homes["child"]:
             sex = self.dice.choice((MALE, FEMALE))
             yield person(sex, age - self.dice.randint(21, 30), SON if sex == MALE else DAUGHTER, surname)
-        if throw() < 0.2:
+        if throw() < self.homes["parent"]:
             yield person(FEMALE, age + self.dice.randint(21, 28), PARENT)
 
     def _person(self, village: str, group: str, sex: str, years: int, relation: str, surname: str) -> Resident:
@@ -102,7 +95,7 @@ class _Registry:
         given = self.data["women_given" if sex == FEMALE else "men_given"]
         length = 1 if self.dice.random() < 0.08 else 2
         family = surname or self.dice.choice(self.data["surnames"])
-        sequence = self.birthdays[born_on, sex]
+        sequence = self.data["first_sequence"] + self.birthdays[born_on, sex]
         self.birthdays[born_on, sex] += 1
         return Resident(
             key=self.people,

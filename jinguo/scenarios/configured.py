@@ -1,0 +1,29 @@
+"""Figures that nothing measures: they are kept in a record that users can edit."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from jinguo.records.models import ProgrammeTarget
+
+Kept = tuple[Decimal, str]
+"""A number and its measure word."""
+
+
+def look_up(address: str) -> Kept | None:
+    """What is kept at an address such as `target:programme/what`; None where nothing is."""
+    kind, _colon, name = address.partition(":")
+    return LOOKUPS[kind](name)
+
+
+def is_address(text: str) -> bool:
+    """Whether this names a place where a figure is kept, not an indicator."""
+    return text.partition(":")[0] in LOOKUPS
+
+
+def _target(name: str) -> Kept | None:
+    programme, what = name.split("/")
+    found = ProgrammeTarget.objects.filter(programme__code=programme, what=what, programme__voided_at=None).first()
+    return (found.amount, found.measure_word) if found else None
+
+
+LOOKUPS: Mapping[str, Callable[[str], Kept | None]] = {"target": _target}

@@ -1,0 +1,34 @@
+"""The figures that the sample reports state: only what each must read, never the reports' own phrases."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FIGURES = Path(__file__).parent / "figures"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A figure as a report states it.
+
+    `cls`: A measured, B kept where somebody can edit it. `unit`: the measure word. `place`: the division code of the
+    part of the country that it is about, '' for all of it. `indicator`: a code or, of a figure that nothing measures,
+    where it is kept (see `configured`). `style`: of the wording.
+    """
+
+    id: str
+    cls: str
+    unit: str
+    place: str
+    indicator: str
+    style: str
+    wording: str
+
+
+def read_stated(report: str) -> Iterator[Stated]:
+    """The figures that a report states, from its data file."""
+    with (FIGURES / f"{report}.csv").open(encoding="utf8", newline="") as file:
+        for row in csv.DictReader(file):
+            row.pop("value")
+            yield Stated(row.pop("id"), row.pop("class"), **row)
