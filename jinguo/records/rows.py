@@ -63,22 +63,23 @@ def _adopt(
     stored: dict[Any, models.Model], wanted: Sequence[models.Model], own: "ForeignKey[Any, Any]", name: str
 ) -> None:
     """Give a new row the id of the stored one that is the same, so that it is changed and not replaced."""
-    beside = _unique_beside(own)
-    ids = {_identity(row, beside): pk for pk, row in stored.items()} if beside else {}
+    beside, known = unique_beside(own), {row.pk for row in wanted}
+    ids = {identity(row, beside): pk for pk, row in stored.items() if pk not in known}
     seen: set[Hashable] = set()
     for row in wanted:
-        identity = _identity(row, beside) if beside else None
-        if row.pk is None and identity in ids:
-            row.pk = ids[identity]
+        says = identity(row, beside)
+        if row.pk is None and says is not None and says in ids:
+            row.pk = ids[says]
             row._state.adding = False
         if row.pk is not None and row.pk not in stored:
             raise ValidationError({name: _("有一行刚被别人去掉了，请重新打开这一页。")})
-        if identity is not None and identity in seen:
+        if says is not None and says in seen:
             raise ValidationError({name: _("名单里有一行写了两遍。")})
-        seen.add(identity)
+        seen.add(says)
 
 
-def _unique_beside(own: "ForeignKey[Any, Any]") -> tuple[str, ...]:
+def unique_beside(own: "ForeignKey[Any, Any]") -> tuple[str, ...]:
+    """The columns that no two rows of one parent share."""
     columns = {field.name: field.attname for field in own.model._meta.concrete_fields}
     for constraint in own.model._meta.constraints:
         if isinstance(constraint, UniqueConstraint) and own.name in constraint.fields and not constraint.condition:
@@ -86,8 +87,10 @@ def _unique_beside(own: "ForeignKey[Any, Any]") -> tuple[str, ...]:
     return ()
 
 
-def _identity(row: models.Model, beside: tuple[str, ...]) -> Hashable:
-    return tuple(getattr(row, attname) for attname in beside)
+def identity(row: models.Model, beside: tuple[str, ...]) -> Hashable:
+    """What makes a row the same as another; None where nothing does, or it is not filled in."""
+    told = tuple(getattr(row, attname) for attname in beside)
+    return None if None in told else told or None
 
 
 def _check(wanted: Sequence[models.Model], name: str) -> None:

@@ -18,6 +18,7 @@ from jinguo.orgs.models import Unit, User
 from jinguo.orgs.queries import open_units
 from jinguo.orgs.tree import branch_ids
 from jinguo.records.pages.forms import blank, form_class
+from jinguo.records.parts.forms import RowsField
 from jinguo.records.registers import Register
 from jinguo.ui.forms import UNSEEN, CountInput, DayField
 
@@ -171,6 +172,10 @@ def read_day(text: str) -> date:
     return parse_day(typed.removesuffix("00:00:00"), near=today())
 
 
+SEVERAL = (forms.ModelMultipleChoiceField, RowsField)
+"""More than a cell can say."""
+
+
 def columns_of(register: Register, user: User, unit: Unit) -> list[SheetColumn]:
     """What a workbook for this register may hold, in the order of its form."""
     places = Places.below(unit, user)
@@ -180,7 +185,9 @@ def columns_of(register: Register, user: User, unit: Unit) -> list[SheetColumn]:
             name, str(one.label or name), one.required, _kind(one), _names(register, name), _choices(one), places
         )
         for name, one in form.fields.items()
-        if not isinstance(one, forms.ModelMultipleChoiceField) and not one.widget.is_hidden and name != "mode"
+        if not isinstance(one, forms.ModelMultipleChoiceField | RowsField)
+        and not one.widget.is_hidden
+        and name != "mode"
     ]
     if not any(one.name == "unit" for one in columns):
         columns.append(SheetColumn("unit", str(_("哪个单位")), False, "unit", _names(register, "unit"), (), places))

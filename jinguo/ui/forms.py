@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -194,6 +195,16 @@ class CountInput(forms.TextInput):
         super().__init__({"inputmode": "numeric", "class": "jg-count", "autocomplete": "off", **(attrs or {})})
 
 
+class AmountInput(CountInput):
+    """An amount of money, hours, hectares: without the zeros that the database adds."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else super().format_value(value)
+
+
 class TypedSearchInput(forms.Widget):
     """A text whose suggestions come from `url` (called with ?q=); the key of the chosen one travels hidden.
 
@@ -255,6 +266,11 @@ class TypedSearchField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return getattr(value, "pk", value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        key, text = data if isinstance(data, tuple) else (str(data or ""), "")
+        kept = str(self.prepare_value(initial) or "")
+        return key != kept or text not in ("", self.label_of_key(kept) if kept else "")
 
     def clean(self, value: Any) -> Any:
         key, text = value if isinstance(value, tuple) else (str(value or ""), "")

@@ -1,5 +1,6 @@
 """What the API takes and gives of a register, generated from its form and its model."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.extras import PREFIX
 from jinguo.records.pages.forms import form_class
+from jinguo.records.parts.forms import RowsField
 from jinguo.records.registers import Column, Register, told_fields
 from jinguo.ui.forms import DayField, TypedSearchField
 
@@ -40,9 +42,8 @@ class Reason(Schema):
 
 def body_schema(register: Register) -> type[Schema]:
     """The body of create and change. Everything is optional here: the form says in Chinese what is missing."""
-    fields = {name: (_type(field) | None, None) for name, field in _form_fields(register).items()}
     own = {"version": (int | None, None), "extra": (dict[str, Any] | None, None), "another": (bool, False)}
-    return create_model(f"{register.model.__name__}In", __base__=Schema, **fields, **own)  # type: ignore[call-overload,no-any-return]
+    return _body(register.model, form_class(register).base_fields, **own)
 
 
 def form_data(body: Any) -> QueryDict:
@@ -50,7 +51,7 @@ def form_data(body: Any) -> QueryDict:
     data = QueryDict(mutable=True)
     written = body.model_dump(exclude={"version", "extra", "another"}, exclude_none=True)
     own = {f"{PREFIX}{code}": "" if value is None else value for code, value in (body.extra or {}).items()}
-    for name, value in {**written, **own}.items():
+    for name, value in {**_flat(written), **own}.items():
         data.setlist(name, [_text(one) for one in value] if isinstance(value, list) else [_text(value)])
     return data
 
@@ -80,8 +81,26 @@ def is_writable(register: Register) -> bool:
     return register.form is not None or not register.doors
 
 
-def _form_fields(register: Register) -> dict[str, forms.Field]:
-    return dict(form_class(register).base_fields)
+def _body(model: type[models.Model], fields: Mapping[str, forms.Field], **own: Any) -> type[Schema]:
+    given = {name: ((_rows(f) if isinstance(f, RowsField) else _type(f)) | None, None) for name, f in fields.items()}
+    return create_model(f"{model.__name__}In", __base__=Schema, **given, **own)  # type: ignore[call-overload,no-any-return]
+
+
+def _rows(field: RowsField) -> Any:
+    row: Any = _body(field.row_form._meta.model, field.row_form.base_fields, id=(int | None, None))
+    return list[row]
+
+
+def _flat(written: dict[str, Any]) -> dict[str, Any]:
+    """Lists of rows as the form takes them, cell by cell: `targets-0-what`; everything else stays."""
+    given: dict[str, Any] = {}
+    for name, value in written.items():
+        if isinstance(value, list) and all(isinstance(row, dict) for row in value):
+            given |= {f"{name}-TOTAL_FORMS": len(value), f"{name}-INITIAL_FORMS": 0}
+            given |= {f"{name}-{n}-{column}": cell for n, row in enumerate(value) for column, cell in row.items()}
+        else:
+            given[name] = value
+    return given
 
 
 def _type(field: forms.Field) -> Any:

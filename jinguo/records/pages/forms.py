@@ -10,26 +10,36 @@ from django.forms import modelform_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit, User
-from jinguo.records import queries, registers
 from jinguo.records.extras import queries as extras
 from jinguo.records.extras.forms import with_extras
-from jinguo.records.models import Household, Person, Record
+from jinguo.records.models import Household, Person
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
-from jinguo.records.pages.fields import RecordField
-from jinguo.records.people.fields import HouseholdField, PersonField, UnitField, search_for
+from jinguo.records.pages.fields import RecordField, SealingForm, offer
+from jinguo.records.parts.declared import Part
+from jinguo.records.parts.forms import RowForm, RowsField, WithParts
+from jinguo.records.people.fields import HouseholdField, PersonField, UnitField
+from jinguo.records.people.forms import PRIVATE
 from jinguo.records.references import ReferenceField
 from jinguo.records.registers import Register, told_fields
-from jinguo.ui.forms import ChipChoice, CountInput, DayField, JgModelForm, PlainDayInput, TypedSearchField
+from jinguo.ui.forms import AmountInput, ChipChoice, CountInput, DayField, PlainDayInput, TypedSearchField
 
 SEARCHED: dict[Any, type[TypedSearchField]] = {Person: PersonField, Household: HouseholdField, Unit: UnitField}
 """What is found by typing: there may be hundreds of thousands."""
+
+WIDGETS: tuple[tuple[type, Any], ...] = (
+    (models.IntegerField, CountInput),
+    (models.DecimalField, AmountInput),
+    (EncryptedCharField, forms.TextInput(PRIVATE)),
+    (models.TextField, forms.Textarea({"rows": 3})),
+)
 
 FEW = 6
 """Up to so many choices stand side by side as chips."""
 
 
-class RecordForm(JgModelForm):
+class RecordForm(SealingForm):
     """A form over a record. The unit is the writer's own; references offer what she may see."""
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -43,25 +53,25 @@ class RecordForm(JgModelForm):
 
     def _narrow(self, name: str, field: Any) -> None:
         """Offer what the user may see. A reference that she may not see stays as it is, out of her form."""
-        search_for(self.user, field)
-        model = getattr(getattr(field, "queryset", None), "model", None)
-        if model is not None and issubclass(model, Record):
-            field.queryset = _offered(model, self.user)
-        kept = getattr(self.instance, f"{name}_id", None)
-        hidden = isinstance(field, TypedSearchField) and kept and field.by_key(str(kept)) is None
-        if hidden:
+        if not offer(self.user, field, kept=getattr(self.instance, f"{name}_id", None)):
             del self.fields[name]
-
-
-def _offered(model: type[Record], user: User) -> Any:
-    register = registers.of_source(model._meta.label_lower)
-    return queries.nameable(register, user) if register else model.objects.visible_to(user).live()
 
 
 def form_class(register: Register) -> Any:
     """The declared form, or one made from the model, with the own fields of the writer's unit."""
     declared: Any = register.form or _made(register)
-    return with_extras(declared, register.slug)
+    return with_extras(_with_parts(declared, register), register.slug)
+
+
+@cache
+def _with_parts(form: Any, register: Register) -> Any:
+    rows = {part.name: RowsField(part, register.model, _row_form(part, register)) for part in register.parts}
+    return type(form)(form.__name__, (WithParts, form), {**rows, "__module__": form.__module__}) if rows else form
+
+
+def _row_form(part: Part, register: Register) -> Any:
+    model = part.model(register.model)
+    return modelform_factory(model, RowForm, part.columns(register.model), formfield_callback=form_field)
 
 
 @cache
@@ -97,14 +107,12 @@ def form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> Any:
         return field.target and RecordField(
             field.to, label=field.verbose_name, required=not field.blank, help_text=field.help_text
         )
-    elif isinstance(field, models.IntegerField) and not field.flatchoices:
-        kwargs["widget"] = CountInput
     elif isinstance(field, models.ForeignKey) and field.related_model in SEARCHED:
         return SEARCHED[field.related_model](
             label=field.verbose_name, required=not field.blank, help_text=field.help_text
         )
-    elif isinstance(field, models.TextField):
-        kwargs["widget"] = forms.Textarea({"rows": 3})
+    elif not field.flatchoices and (widget := next((w for kind, w in WIDGETS if isinstance(field, kind)), None)):
+        kwargs["widget"] = widget
     return field.formfield(**kwargs)
 
 

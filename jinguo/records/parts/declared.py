@@ -25,18 +25,18 @@ class Part:
 
     def model(self, of: type[Model]) -> type[Model]:
         """The type of the rows under records of the type `of`."""
-        return self._own(of).model
+        return self.key(of).model
 
     def title(self, of: type[Model]) -> str:
         return str(self.model(of)._meta.verbose_name)
 
     def columns(self, of: type[Model]) -> tuple[str, ...]:
         """What is filled in with the record."""
-        own, left_out = self._own(of), {self._own(of).name, *self.later}
+        own, left_out = self.key(of), {self.key(of).name, *self.later}
         told = (f.name for f in own.model._meta.concrete_fields if f.editable and not f.primary_key)
         return self.fields or tuple(name for name in told if name not in left_out)
 
-    def _own(self, of: type[Model]) -> "ForeignKey[Any, Any]":
+    def key(self, of: type[Model]) -> "ForeignKey[Any, Any]":
         """The key by which a row belongs to its record."""
         relation: Any = of._meta.get_field(self.name)
         return cast("ForeignKey[Any, Any]", relation.field)

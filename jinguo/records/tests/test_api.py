@@ -14,6 +14,7 @@ from jinguo.records import registers
 from jinguo.records.api.schemas import is_writable
 from jinguo.records.models import Person
 from jinguo.records.pages.forms import form_class
+from jinguo.records.parts.forms import RowsField
 from jinguo.records.people.fields import UnitField
 from jinguo.records.registers import Register
 from jinguo.records.tests.make import make_person
@@ -152,6 +153,8 @@ def _example(name: str, field: forms.Field, officer: User, person: Person) -> An
         return officer.unit.pk
     if isinstance(field, forms.ModelMultipleChoiceField):
         return [person.pk]
+    if isinstance(field, RowsField):
+        return [{"what": "办班", "amount": "30.5", "measure_word": "期"}]
     if isinstance(field, DayField):
         return today().isoformat()
     if isinstance(field, forms.ChoiceField):

@@ -2,16 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 
 from jinguo.common.dates import today
-from jinguo.orgs.models import Unit, User
+from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 from jinguo.records.people.services import move_person
 from jinguo.records.tests.make import make_person
+from jinguo.records.tests.test_api import BOARDS, send
 from tests.boards.models import Board, Poster
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +36,20 @@ def browser(client: Client, officer: User) -> Client:
     return client
 
 
-def make_board(by: User, *posters: Poster) -> Board:
+def make_board(by: User, *rows: Poster) -> Board:
     board = Board(unit=by.unit, name="村口宣传栏", kind="wall", put_up_on=today())
-    return services.save(board, by=by, rows={"posters": posters})
+    return services.save(board, by=by, rows={"posters": rows})
+
+
+def posters(board: Any) -> QuerySet[Any]:
+    return Poster._default_manager.filter(board=board).order_by("pk")
+
+
+def sent(*rows: dict[str, str], **own: str) -> dict[str, str]:
+    """A board's form as a browser sends it, with these rows."""
+    board = {"name": "村口宣传栏", "kind": "wall", "put_up_on": "今天", "panels": "1", "version": "1"}
+    told = {f"posters-{n}-{name}": value for n, row in enumerate(rows) for name, value in row.items()}
+    return {**board, "posters-TOTAL_FORMS": str(len(rows)), "posters-INITIAL_FORMS": "0", **told, **own}
 
 
 def text(browser: Client, path: str) -> str:
@@ -75,3 +89,177 @@ def test_a_record_is_found_by_a_person_in_its_rows_and_stands_in_her_timeline(br
 
     assert text(browser, "/registers/boards/?q=陈玉兰").count("村口宣传栏") == 1
     assert "村口宣传栏" in text(browser, f"/people/{her.pk}/")
+
+
+def test_rows_are_written_down_with_their_record_and_blank_ones_are_nothing(browser: Client, officer: User) -> None:
+    her = make_person(officer.unit, by=officer, name="陈玉兰")
+    first = {"title": "防汛", "person_text": "陈玉兰", "price": "12.5", "since": "3月5日", "phone": "10012345678"}
+
+    answer = browser.post("/registers/boards/new/", sent(first, {}, {"title": "反诈"}))
+
+    assert answer.status_code == 302
+    kept, other = posters(Board.objects.get())
+    assert (kept.title, kept.person, kept.price, kept.phone) == ("防汛", her, Decimal("12.5"), "10012345678")
+    assert (other.title, other.person, other.price) == ("反诈", None, None)
+    assert "海报加了 2 条" in text(browser, f"/registers/boards/{Board.objects.get().pk}/")
+
+
+def test_a_changed_row_keeps_its_id_and_one_taken_away_is_gone(browser: Client, officer: User) -> None:
+    board = make_board(officer, Poster(title="防汛"), Poster(title="反诈"))
+    first, second = posters(board)
+
+    rows = {"id": str(first.pk), "title": "防火"}, {"id": str(second.pk), "title": "反诈", "DELETE": "on"}
+    browser.post(f"/registers/boards/{board.pk}/edit/", sent(*rows, {"title": "防汛"}))
+
+    assert [(row.pk == first.pk, row.title) for row in posters(board)] == [(True, "防火"), (False, "防汛")]
+
+
+def test_a_row_of_another_record_is_never_taken_over(browser: Client, officer: User) -> None:
+    theirs = posters(make_board(make_user(make_unit()), Poster(title="别处的"))).get()
+    board = make_board(officer)
+
+    browser.post(f"/registers/boards/{board.pk}/edit/", sent({"id": str(theirs.pk), "title": "我写的"}))
+
+    theirs.refresh_from_db()
+    assert (theirs.title, posters(board).get().title) == ("别处的", "我写的")
+    assert posters(board).get().pk != theirs.pk
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"price": "10"}, "第 2 行 写的什么：这里还没填。"),
+        ({"title": "反诈", "price": "很多"}, "第 2 行 花了多少钱："),
+        ({"title": "反诈", "price": "-1"}, "第 2 行 钱数不能比 0 少。"),
+        ({"title": "反诈", "since": "2月31日"}, "第 2 行 哪天贴的：2 月没有 31 日。"),
+        ({"title": "反诈", "person_text": "查无此人"}, "第 2 行 谁贴的：没有找到“查无此人”。"),
+        ({"title": "防汛"}, "第 2 行 和上面的一行写重了，请留一行。"),
+        ({"title": "反\u202e诈"}, "第 2 行 写的什么：里面有看不见的符号"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_row_and_everything_typed_stays(
+    browser: Client, row: dict[str, str], said: str
+) -> None:
+    answer = browser.post("/registers/boards/new/", sent({"title": "防汛", "phone": "10012345678"}, row))
+
+    [wrong] = answer.context["form"].errors["posters"]
+    assert wrong.startswith(said)
+    page = answer.content.decode()
+    assert wrong.split("：")[-1].removeprefix("第 2 行 ") in page
+    assert all(f'value="{typed}"' in page for typed in ("防汛", "10012345678", *row.values()))
+    assert not Board.objects.exists()
+
+
+@pytest.mark.parametrize("total", ["", "x", "99999999"])
+def test_rows_that_did_not_arrive_whole_are_refused_in_words(browser: Client, total: str) -> None:
+    answer = browser.post("/registers/boards/new/", sent({"title": "防汛"}) | {"posters-TOTAL_FORMS": total})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["posters"]
+    assert not Board.objects.exists()
+
+
+def test_more_rows_can_be_asked_for_without_scripts_and_nothing_typed_is_lost(browser: Client, officer: User) -> None:
+    board = make_board(officer, Poster(title="防汛"))
+    path = f"/registers/boards/{board.pk}/edit/"
+    assert 'name="posters-3-title"' in text(browser, path)
+
+    row = {"id": str(posters(board).get().pk), "title": "防火"}
+    page = browser.post(path, sent(row, {"price": "多"}, name="", more_rows="posters")).content.decode()
+
+    assert 'value="防火"' in page
+    assert 'value="多"' in page
+    assert 'name="posters-4-title"' in page
+    assert "jg-field-bad" not in page
+    assert posters(board).get().title == "防汛"
+
+
+def test_somebody_who_lives_elsewhere_by_now_stays_in_her_row_masked(
+    browser: Client, officer: User, county: Unit
+) -> None:
+    her = make_person(officer.unit, by=officer, name="陈玉兰")
+    board = make_board(officer, Poster(title="防汛", person=her))
+    move_person(person=her, to_unit=make_unit("桑洲镇", county), on=today(), by=make_user(county))
+    path, row = f"/registers/boards/{board.pk}/edit/", {"id": str(posters(board).get().pk), "title": "防火"}
+
+    page = text(browser, path)
+    assert "陈**" in page
+    assert "陈玉兰" not in page
+    browser.post(path, sent(row | {"person": "", "person_text": ""}, {"title": "反诈", "person": str(her.pk)}))
+
+    assert [(each.title, each.person) for each in posters(board)] == [("防汛", her)]
+    browser.post(path, sent(row))
+    assert [(each.title, each.person) for each in posters(board)] == [("防火", her)]
+
+
+def test_an_encrypted_column_is_not_shown_again_and_stays_until_it_is_written_over(
+    browser: Client, officer: User
+) -> None:
+    board = make_board(officer, Poster(title="防汛", phone="10012345678"))
+    path, row = f"/registers/boards/{board.pk}/edit/", {"id": str(posters(board).get().pk), "title": "防火"}
+
+    page = text(browser, path)
+    assert "10012345678" not in page
+    assert page.count("data-private") >= 1
+    browser.post(path, sent(row))
+    assert posters(board).get().phone == "10012345678"
+    browser.post(path, sent(row | {"phone": "10087654321"}, version="2"))
+    assert posters(board).get().phone == "10087654321"
+
+
+def test_rows_of_which_somebody_changed_one_meanwhile_are_not_overwritten(browser: Client, officer: User) -> None:
+    board = make_board(officer, Poster(title="防汛"))
+    row = {"id": str(posters(board).get().pk), "title": "我写的"}
+    services.save(board, by=officer, rows={"posters": [*posters(board), Poster(title="她添的")]})
+
+    page = browser.post(f"/registers/boards/{board.pk}/edit/", sent(row)).content.decode()
+
+    assert "海报加了 1 条" in page
+    assert "我写的" in page
+    assert [each.title for each in posters(board)] == ["防汛", "她添的"]
+
+
+def test_a_workbook_or_program_that_says_nothing_of_the_rows_leaves_them(browser: Client, officer: User) -> None:
+    board = make_board(officer, Poster(title="防汛"))
+    told = {name: value for name, value in sent().items() if not name.startswith("posters")}
+
+    assert browser.post(f"/registers/boards/{board.pk}/edit/", told | {"name": "新名字"}).status_code == 302
+
+    board.refresh_from_db()
+    assert (board.name, posters(board).get().title) == ("新名字", "防汛")
+
+
+def test_who_only_reads_sees_the_rows_and_writes_none(client: Client, officer: User) -> None:
+    board = make_board(officer, Poster(title="防汛"))
+    client.force_login(make_user(officer.unit, role=Role.LEADER))
+
+    assert "防汛" in text(client, f"/registers/boards/{board.pk}/")
+    assert client.post(f"/registers/boards/{board.pk}/edit/", sent({"title": "反诈"})).status_code == 404
+    client.force_login(make_user(make_unit()))
+    assert client.post(f"/registers/boards/{board.pk}/edit/", sent({"title": "反诈"})).status_code == 404
+    assert posters(board).get().title == "防汛"
+
+
+def test_a_program_writes_reads_and_sends_back_the_rows_and_nothing_changes(officer: User) -> None:
+    her = make_person(officer.unit, by=officer)
+    row: dict[str, Any] = {"title": "防汛", "person": her.pk, "price": "12.50", "since": "2026-03-05", "phone": "100"}
+    body = {"name": "村口", "kind": "wall", "put_up_on": today().isoformat(), "panels": 1, "posters": [row]}
+
+    status, made = send(officer, "POST", BOARDS, body)
+    assert status == 201, made
+    path, poster = f"{BOARDS}/{made['id']}", Poster._default_manager.get()
+    assert made["posters"] == [
+        {"id": poster.pk, "title": "防汛", "person": her.pk, "price": "12.50", "since": "2026-03-05"}
+    ]
+    assert send(officer, "PUT", path, made)[0] == 200
+    assert (Poster._default_manager.get().pk, Poster._default_manager.get().phone) == (poster.pk, "100")
+    assert send(officer, "PUT", path, {**body, "posters": [{"title": ""}, {"price": "x" * 3}]})[0] == 422
+    status, refused = send(officer, "PUT", path, {**body, "posters": [row, {"price": "2"}]})
+    assert (status, refused["errors"]) == (422, {"posters": ["第 2 行 写的什么：这里还没填。"]})
+    assert send(officer, "PUT", path, {**body, "posters": []})[1]["posters"] == []
+    assert not Poster._default_manager.exists()
+
+
+def test_the_description_of_the_api_tells_the_columns_of_a_row(officer: User) -> None:
+    schemas = send(officer, "GET", "/api/v1/openapi.json")[1]["components"]["schemas"]
+    assert set(schemas["PosterIn"]["properties"]) == {"id", "title", "person", "price", "since", "phone"}

@@ -15,7 +15,6 @@ from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 from jinguo.records.describing import happened
-from jinguo.records.models import Programme
 from jinguo.records.people.services import move_person, request_transfer
 from jinguo.records.tests.make import make_person
 from tests.boards.models import Board
@@ -302,19 +301,6 @@ def test_today_shows_the_transfers_that_wait(client: Client, officer: User, coun
     assert "桑洲镇请您转一个人" in page
     assert "陈玉兰" in page
     assert "陈玉兰" not in text(signed_in(asking), "/")
-
-
-def test_a_programme_keeps_its_targets_as_lines(client: Client) -> None:
-    told = {"name": "素质提升工程", "since": "今天", "targets": "培训妇女 60000 人次\n办班 30.5 期"}
-    page = client.post("/registers/programmes/new/", told, follow=True).content.decode()
-    programme = Programme.objects.get()
-    assert all(words in page for words in ("培训妇女", "60000", "30.5"))
-    path = f"/registers/programmes/{programme.pk}/edit/"
-    assert "培训妇女 60000 人次" in text(client, path)
-    page = client.post(path, told | {"targets": "很多人", "version": "1"}).content.decode()
-    assert "看不懂“很多人”。" in page
-    assert client.post(path, told | {"targets": "办班 31 期", "version": "1"}).status_code == 302
-    assert [(target.what, int(target.amount)) for target in programme.targets.all()] == [("办班", 31)]
 
 
 def test_who_lives_elsewhere_by_now_is_masked_and_stays(county: Unit, client: Client, officer: User) -> None:

@@ -1,0 +1,201 @@
+"""The rows of a part in the form of their record. Works without scripts: some are blank, a button adds more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms import formset_factory, model_to_dict
+from django.utils.translation import gettext as _
+
+from jinguo.common.numbers import whole_number
+from jinguo.orgs.crypto import EncryptedCharField
+from jinguo.orgs.models import User
+from jinguo.records.models import Record
+from jinguo.records.pages.fields import SealingForm, offer
+from jinguo.records.parts.declared import Part
+from jinguo.records.parts.showing import rows_of
+from jinguo.records.rows import identity, unique_beside
+from jinguo.records.veil import veiled
+from jinguo.records.wording import label_of, say
+from jinguo.ui.forms import DayInput, PlainDayInput
+
+MORE = "more_rows"
+"""Sent by the button that adds blank rows, with the name of its part."""
+SPARE = 3
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Cell:
+    label: str
+    field: forms.BoundField | None
+    text: str
+    """What stands there, where it is not hers to change."""
+
+
+class RowForm(SealingForm):
+    """One row, in fields small enough for a table. Somebody whom the user may not see stays in it, masked."""
+
+    def __init__(self, *args: Any, user: User, shown: Mapping[int, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = shown.get(self.instance.pk)
+        self.columns = list(self.fields)
+        for name, field in list(self.fields.items()):
+            _make_small(field)
+            if not offer(user, field, kept=getattr(self.instance, f"{name}_id", None)):
+                del self.fields[name]
+
+    @property
+    def is_gone(self) -> bool:
+        return self.is_bound and bool(self["DELETE"].data)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.instance.pk and not self.has_changed()
+
+    @property
+    def cells(self) -> list[Cell]:
+        model = self._meta.model
+        return [
+            Cell(str(label_of(model, name)), self[name] if name in self.fields else None, self._said(name))
+            for name in self.columns
+        ]
+
+    def _said(self, name: str) -> str:
+        return say(self.shown, name) if self.shown and name not in self.fields else ""
+
+    def sentences(self) -> list[str]:
+        """What is wrong, for who sees no fields."""
+        labels = {name: str(field.label) for name, field in self.fields.items()}
+        told = [(labels.get(name, ""), str(said)) for name, errors in self.errors.items() for said in errors]
+        return [_("%(label)s：%(said)s") % {"label": label, "said": said} if label else said for label, said in told]
+
+
+def _make_small(field: Any) -> None:
+    if isinstance(field.widget, forms.RadioSelect):
+        field.widget = forms.Select(choices=field.choices)
+    elif isinstance(field.widget, DayInput):
+        field.widget = PlainDayInput()
+    elif isinstance(field.widget, forms.Textarea):
+        field.widget = forms.TextInput()
+
+
+class RowSet(forms.BaseFormSet):  # type: ignore[type-arg]
+    """The rows of one record as they stand in its form."""
+
+    def __init__(self, part: Part, record: Any, user: User, data: Any) -> None:
+        self.part, self.record = part, record
+        self.stored = {row.pk: row for row in getattr(record, part.name).all()} if record.pk else {}
+        shown = {row.pk: row for row in veiled(rows_of(part, record), user)} if self.stored else {}
+        self.is_sent = f"{part.name}-TOTAL_FORMS" in data
+        super().__init__(
+            data if self.is_sent else None,
+            prefix=part.name,
+            initial=[{} for _row in self.stored],
+            form_kwargs={"user": user, "shown": shown},
+            error_messages={
+                "missing_management_form": _("这几行没有送全，请重新打开这一页。"),
+                "too_many_forms": _("最多写 %(most)d 行。") % {"most": MOST},
+            },
+        )
+
+    @property
+    def heads(self) -> list[str]:
+        return [cell.label for cell in self.empty_form.cells]
+
+    def total_form_count(self) -> int:
+        asks_for_more = self.is_bound and self.data.get(MORE) == self.part.name
+        return super().total_form_count() + (SPARE if asks_for_more else 0)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs(index)
+        if index is None:
+            return kwargs
+        keys = [*self.stored, *[None] * SPARE]
+        key = whole_number(self.data.get(f"{self.add_prefix(index)}-id", "")) if self.is_bound else keys[index]
+        return {**kwargs, "instance": self.stored.get(key), "empty_permitted": True}
+
+    def clean(self) -> None:
+        """Two rows that say the same are told at the second."""
+        own = self.part.key(type(self.record))
+        beside, seen = unique_beside(own), set()
+        for form in self.forms:
+            says = None if form.is_gone or form.is_blank or form.errors else identity(form.instance, beside)
+            if says is not None and says in seen:
+                form.add_error(None, _("和上面的一行写重了，请留一行。"))
+            seen.add(says)
+
+    def wanted(self) -> list[Any]:
+        return [form.instance for form in self.forms if not form.is_gone and not form.is_blank]
+
+    def sentences(self) -> list[str]:
+        rows = [(number, form) for number, form in enumerate(self.forms, start=1) if not form.is_gone]
+        told = [_("第 %(number)d 行 %(said)s") % {"number": n, "said": said} for n, f in rows for said in f.sentences()]
+        return [*map(str, self.non_form_errors()), *told]
+
+
+class RowsInput(forms.Widget):
+    use_fieldset = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> None:
+        """Nothing of its own: the row set reads what was sent."""
+
+
+class RowsField(forms.Field):
+    """A part in its record's form. Cleaned: the rows as they shall be, or None where none were sent (a workbook)."""
+
+    rows: RowSet
+
+    def __init__(self, part: Part, of: type[Record], row_form: type[RowForm]) -> None:
+        super().__init__(
+            label=part.title(of), required=False, widget=RowsInput, template_name="records/rows/field.html"
+        )
+        self.part, self.row_form = part, row_form
+
+    def prepare(self, form: Any, user: User) -> None:
+        row_set: Any = formset_factory(self.row_form, RowSet, SPARE, can_delete=True, max_num=MOST, absolute_max=MOST)
+        self.rows = row_set(self.part, form.instance, user, form.data)
+        form.initial[self.part.name] = [self.as_json(row) for row in self.rows.stored.values()]
+
+    def as_json(self, row: Model) -> dict[str, Any]:
+        """As programs read it and write it back; encrypted columns are left out."""
+        told = [f.name for f in type(row)._meta.concrete_fields if not isinstance(f, EncryptedCharField)]
+        return {"id": row.pk, **model_to_dict(row, [name for name in self.row_form.base_fields if name in told])}
+
+    def clean(self, value: Any) -> Any:  # noqa: ARG002
+        if not self.rows.is_sent:
+            return None
+        if not self.rows.is_valid():
+            raise ValidationError(self.rows.sentences())
+        return self.rows.wanted()
+
+
+class WithParts(forms.BaseForm):
+    """Adds the parts of a register to a form about one of its records."""
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)  # type: ignore[call-arg]  # the form about a record takes it
+        for field in self.parts():
+            field.prepare(self, user)
+
+    def parts(self) -> list[RowsField]:
+        return [field for field in self.fields.values() if isinstance(field, RowsField)]
+
+    def is_valid(self) -> bool:
+        return MORE not in self.data and super().is_valid()
+
+    def full_clean(self) -> None:
+        """Who asks for more rows has not finished: nothing is wrong yet."""
+        super().full_clean()
+        if MORE in self.data:
+            for form in (self, *(form for field in self.parts() for form in field.rows.forms)):
+                form.errors.clear()
+
+    def arguments(self) -> Mapping[str, Any]:
+        given: Mapping[str, Any] = super().arguments()  # type: ignore[misc]
+        cleaned = {field.part.name: self.cleaned_data[field.part.name] for field in self.parts()}
+        sent = {name: rows for name, rows in cleaned.items() if rows is not None}
+        return {**given, "rows": {**given.get("rows", {}), **sent}} if sent else given
