@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
 from jinguo.common.numbers import whole_number
-from jinguo.indicators.figures import Figure
+from jinguo.indicators.figures import Figure, FrozenFigure
 from jinguo.indicators.periods import Period
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import covers
@@ -41,6 +41,8 @@ def figure_query(figure: Figure) -> str:
 
 def figure_url(figure: Figure) -> str:
     """Where a figure opens."""
+    if isinstance(figure, FrozenFigure):
+        return figure.url
     return f"{reverse('figure-open')}?{figure_query(figure)}"
 
 

@@ -67,3 +67,22 @@ class Figure:
         if isinstance(self.measure, Change) and not isinstance(self.measure, Growth):
             return wording.say_delta(self.value, 0, str(self.measure.measure_word))
         return wording.say(self.value, str(self.measure.measure_word), style)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrozenFigure(Figure):
+    """A figure as it stood when what it stands in was frozen (定稿). It never moves; `now` is what it would be today.
+
+    `said` is its wording of then, `url` where it opens. `now` is None where nobody counts this any more.
+    """
+
+    said: str
+    url: str
+    now: Figure | None = None
+
+    @property
+    def has_changed(self) -> bool:
+        return self.now is not None and self.now.value != self.value
+
+    def wording(self, style: str = "exact") -> str:  # noqa: ARG002 (it was worded then)
+        return self.said

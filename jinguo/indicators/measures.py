@@ -1,8 +1,9 @@
 """What can be measured: indicators over facts, and measures worked out from other measures. All frozen data."""
 
 import ast
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -219,3 +220,15 @@ def _codes(node: ast.expr) -> list[str]:
     if isinstance(node, ast.BinOp):
         return _codes(node.left) + _codes(node.right)
     return [] if isinstance(node, ast.Constant) else [ast.unparse(node)]
+
+
+WORDS = frozenset({"label", "measure_word", "reading"})
+
+
+def digest(measure: Measure) -> str:
+    """A mark of how a measure counts, whatever it is called: another mark tells that its rule (口径) was changed."""
+    rule = [
+        type(measure).__name__,
+        *(repr(getattr(measure, one.name)) for one in fields(measure) if one.name not in WORDS),
+    ]
+    return hashlib.sha256("|".join(rule).encode()).hexdigest()[:16]

@@ -24,6 +24,8 @@ from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tree import directly_below, placements_of
 
 PAGE = 20
+EVERY_LINE = 1_000_000_000
+"""A page of this size holds the whole list."""
 
 
 class Cursor(NamedTuple):
@@ -130,6 +132,20 @@ def open_figure(
     size: int = PAGE,
 ) -> Opening:
     """The list behind an indicator's figure, from `after` on, described as far as the viewer may see it."""
+    opening = listed(indicator, unit=unit, period=period, own=own, after=after, size=size)
+    return replace(opening, lines=described(opening, indicator.reads, viewer))
+
+
+def listed(
+    indicator: Indicator,
+    *,
+    unit: Unit,
+    period: Period,
+    own: bool = False,
+    after: Cursor | None = None,
+    size: int = EVERY_LINE,
+) -> Opening:
+    """The same with ids alone: nothing of a record is read."""
     paths = sorted(placement.path for placement in placements_of(unit))
     scope = sql.scope(paths)
     inner = sql.lines(box_of(indicator, period), indicator.counts)
@@ -138,7 +154,7 @@ def open_figure(
     lines = found[:size]
     return Opening(
         counts=indicator.counts,
-        lines=_described(indicator, lines, viewer),
+        lines=lines,
         groups=_groups(indicator, unit, paths, sql.rows(scope, _groups_of(inner, kept))),
         after=_cursor(lines[-1]) if len(found) > size else None,
     )
@@ -192,10 +208,11 @@ def _weight(indicator: Indicator, weight: int) -> Decimal:
     return Decimal(weight) / counts.scale if isinstance(counts, Sum) else Decimal(weight)
 
 
-def _described(indicator: Indicator, lines: Sequence[Line], viewer: User) -> list[Line]:
-    counts = indicator.counts
+def described(opening: Opening, kinds: tuple[str, ...], viewer: User) -> list[Line]:
+    """The lines with what the viewer may see of their records; `kinds` word the codes of a list of categories."""
+    counts, lines = opening.counts, opening.lines
     if isinstance(counts, Distinct) and counts.column not in sql.MEMBERS:
-        words = words_of(indicator.reads, counts.column)
+        words = words_of(kinds, counts.column)
         return [replace(one, described=Described(words.get(str(one.record), str(one.record)), "", "")) for one in lines]
     seen = describe([(line.source, int(line.record)) for line in lines], viewer)
     return [replace(line, described=seen.get((line.source, int(line.record)))) for line in lines]

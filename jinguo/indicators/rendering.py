@@ -10,7 +10,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from jinguo.indicators.addresses import figure_url
-from jinguo.indicators.figures import Figure
+from jinguo.indicators.figures import Figure, FrozenFigure
 
 LOOKS = {"text": "", "report": "", "xl": " jg-fig-xl", "q": " jg-fig-q", "cell": " jg-fig-cell"}
 _numbers = count(1)
@@ -35,15 +35,26 @@ def render_figure(figure: Figure, *, style: str = "exact", look: str = "text") -
     url = figure_url(figure)
     return format_html(
         '<a class="jg-fig{}{}" id="fig-{}" href="{}" hx-get="{}" hx-target="#jg-drawer" aria-haspopup="dialog"'
-        ' aria-expanded="false" aria-controls="jg-drawer">{}<span class="visually-hidden">{}</span></a>{}',
+        ' aria-expanded="false" aria-controls="jg-drawer">{}{}<span class="visually-hidden">{}</span></a>{}',
         LOOKS[look],
         state + stale,
         next(_numbers),
         url,
         url,
         _visible(words, look) if words else unknown,
+        _now(figure) if isinstance(figure, FrozenFigure) and figure.has_changed and look == "report" else "",
         _spoken(figure),
         _being_reckoned(look) if figure.stale else "",
+    )
+
+
+def _now(figure: FrozenFigure) -> SafeString:
+    """What a frozen number would be today, beside it."""
+    today = figure.now.wording() if figure.now else ""
+    return format_html(
+        '<span class="jg-now" aria-hidden="true">{}</span><span class="visually-hidden">{}</span>',
+        _("现 %(number)s") % {"number": digits(today) or "—"},
+        _("，定稿时 %(then)s，现在 %(now)s") % {"then": figure.said or "—", "now": today or "—"},
     )
 
 
@@ -56,6 +67,11 @@ def _being_reckoned(look: str) -> SafeString:
 def spaced(words: str) -> str:
     """Interface text: one space between digit and word (52 期, 52 sessions); report text has none."""
     return WORD_BESIDE_DIGIT.sub(" ", words)
+
+
+def digits(words: str) -> SafeString | str:
+    """The number without its measure word, where that stands nearby."""
+    return _visible(words, "cell")
 
 
 def _visible(words: str, look: str) -> SafeString | str:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jinguo.facts import family_of
 from jinguo.indicators import Indicator
@@ -38,6 +39,9 @@ def describe(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
         if register is not None:
             rows = veiled(queries.rows(register, user).filter(pk__in=pks), user)
             found |= {(source, row.pk): _described(register, row) for row in rows}
+            if len(rows) < len(pks):
+                gone = veiled(queries.voided(register, user).filter(pk__in=pks), user)
+                found |= {(source, row.pk): _voided(register, row) for row in gone}
     return found
 
 
@@ -102,6 +106,11 @@ def _narrowing(register: Register, measure: Indicator) -> dict[str, str] | None:
 
 def _described(register: Register, row: Any) -> Described:
     return Described(register.name_of(row), register.hint_of(row), _url(register, row))
+
+
+def _voided(register: Register, row: Any) -> Described:
+    """A frozen report may still rest on it."""
+    return Described(register.name_of(row), _("已作废：%(why)s") % {"why": row.void_reason}, _url(register, row))
 
 
 def _url(register: Register, row: Any) -> str:

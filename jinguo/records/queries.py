@@ -42,6 +42,11 @@ def rows(register: Register, user: User) -> QuerySet[Any]:
     return seen.prefetch_related(*(field.name for field in references_of(register.model)))
 
 
+def voided(register: Register, user: User) -> QuerySet[Any]:
+    """The voided ones that the user may see, without what `rows` adds."""
+    return register.model.objects.visible_to(user).exclude(voided_at=None).select_related("unit", "voided_by")
+
+
 def nameable(register: Register, user: User) -> QuerySet[Any]:
     """The records that another record may name: those of the user's branch, and what the units above keep for all."""
     named = Q(pk__in=rows(register, user).values("pk"))
@@ -58,11 +63,10 @@ def named(register: Register, user: User, name: str) -> list[Any]:
 
 
 def record(register: Register, user: User, pk: int) -> Any:
-    """One record, voided ones too (without what `rows` adds); 404 outside the branch, as if it weren't there."""
+    """One record, voided ones too; 404 outside the branch, as if it weren't there."""
     found = rows(register, user).filter(pk=pk).first()
     if found is None:
-        voided = register.model.objects.visible_to(user).exclude(voided_at=None)
-        found = voided.select_related("unit", "voided_by").filter(pk=pk).first()
+        found = voided(register, user).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -9,14 +9,13 @@ from django.utils.translation import override
 
 from jinguo.common.errors import BadInput
 from jinguo.common.wording import STYLES, say
-from jinguo.indicators import Indicator, Measure, UnknownMeasure, catalogue
+from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.honesty import grouped
 from jinguo.indicators.opening import open_figure
 from jinguo.indicators.sources import describe
 from jinguo.orgs.models import User
-from jinguo.records.models import ProgrammeTarget
 from jinguo.reports import queries
 from jinguo.reports.models import Report
 from jinguo.reports.text import Paragraph, Piece, Words, check, render
@@ -37,12 +36,8 @@ class Number:
 class Promise:
     """What a programme promises: a record's own field. `url` shows the programme, to those who may see it."""
 
-    target: ProgrammeTarget
+    wording: str
     url: str
-
-    @property
-    def wording(self) -> str:
-        return say(self.target.amount, self.target.measure_word)
 
 
 @dataclass(frozen=True)
@@ -55,8 +50,11 @@ class Gap:
 
 @dataclass(frozen=True)
 class Composition:
-    """A report as it reads now; `remarks` say what a reader must know before trusting some of its numbers."""
+    """A report as it reads; `remarks` say what a reader must know before trusting some of its numbers."""
 
+    title: str
+    dated: str
+    """The day that stands under the title: the last one reported on, with its year."""
     paragraphs: list[Paragraph]
     gaps: list[Gap]
     remarks: list[tuple[str, Sequence[Figure]]]
@@ -80,21 +78,15 @@ def composed(report: Report, *, viewer: User) -> Composition:
     with override(settings.LANGUAGE_CODE):
         words = {"unit": str(report.unit), "period": report.period.label()}
         remarks = grouped(figure for figure in figures.values() if figure.records)
-    return Composition(render(report.template.text, functions, words), voice.gaps, remarks)
+        dated = Period(report.last, report.last).label()
+    return Composition(report.title, dated, render(report.template.text, functions, words), voice.gaps, remarks)
 
 
 def live_figures(report: Report) -> Mapping[str, Figure]:
     """Every figure that the report's text asks for, by its code, computed together; unknown codes are left out."""
-    codes = [code for code in check(report.template.text) if _measure(code)]
+    codes = [code for code in check(report.template.text) if catalogue.find(code)]
     figures = compute(codes, unit=report.unit, periods=[report.period])
     return {code: figures[code, report.unit, report.period] for code in codes}
-
-
-def _measure(code: str) -> Measure | None:
-    try:
-        return catalogue.get(code)
-    except UnknownMeasure:
-        return None
 
 
 class _Voice:
@@ -119,7 +111,7 @@ class _Voice:
 
     def names(self, code: str, limit: int = 3) -> Words | Gap:
         """What a figure counts by kind, the most frequent first."""
-        measure = _measure(code)
+        measure = catalogue.find(code)
         if not isinstance(measure, Indicator):
             return self._gap(code)
         unit, period = self.report.unit, self.report.period
@@ -136,7 +128,7 @@ class _Voice:
             return self._gap(what)
         pair = (target.programme.source, target.programme_id)
         shown = describe([pair], self.viewer).get(pair)
-        return Promise(target, shown.url if shown else "")
+        return Promise(say(target.amount, target.measure_word), shown.url if shown else "")
 
     def _gap(self, what: object) -> Gap:
         self.gaps.append(Gap(len(self.gaps) + 1, str(what)))

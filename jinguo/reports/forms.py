@@ -28,6 +28,27 @@ class ReportForm(JgForm):
         self.fields["first"].initial, self.fields["last"].initial = half_year.first, half_year.last
 
 
+class FreezeForm(JgForm):
+    """Who answers for the numbers; and why, where a frozen report is corrected."""
+
+    preparer = forms.CharField(label=_("填报人"), max_length=50)
+    reason = forms.CharField(label=_("为什么更正"), max_length=200, help_text=_("会写在报告上，比如：补记了一期培训。"))
+
+    def __init__(self, *args: Any, correcting: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not correcting:
+            del self.fields["reason"]
+
+
+class ApproveForm(JgForm):
+    """Who signs above."""
+
+    reviewer = forms.CharField(label=_("审核人"), max_length=50)
+    head = forms.CharField(
+        label=_("单位负责人"), max_length=50, required=False, help_text=_("和审核人是同一人就不用填。")
+    )
+
+
 class WordsForm(JgForm):
     """The words of a template."""
 

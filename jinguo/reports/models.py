@@ -1,8 +1,10 @@
-"""Narrative reports: a template's words, for a unit and a period."""
+"""Narrative reports: a template's words, for a unit and a period; and what was frozen of them."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.errors import BadInput
@@ -33,7 +35,7 @@ class ReportTemplate(models.Model):
 
 
 class Report(Record):
-    """One report. A draft: nothing in it is stored, every number is computed when it is read."""
+    """One report. While it is a draft nothing in it is stored, every number is computed when it is read."""
 
     template = models.ForeignKey(ReportTemplate, models.PROTECT, verbose_name=_("哪种报告"))
     title = models.CharField(_("题目"), max_length=100)
@@ -60,6 +62,54 @@ class Report(Record):
         return Period(self.first, self.last)
 
     @property
-    def dated(self) -> str:
-        """The day that stands under the title: the last one reported on, with its year."""
-        return Period(self.last, self.last).label()
+    def newest(self) -> "Edition | None":
+        """What is valid of it since it was frozen; None while it is a draft."""
+        return next(iter(self.editions.all()), None)
+
+
+class Edition(models.Model):
+    """A report as it was when it was frozen (定稿): words, figures, tree and signers, none of which ever changes.
+
+    `content` is what `snapshot.taken` wrote. Approval adds the signers above and locks it; a correction (更正) is the
+    next edition, with its `reason`, and leaves this one as it is.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="editions", verbose_name=_("报告"))
+    number = models.PositiveSmallIntegerField(_("第几版"))
+    reason = models.CharField(_("更正的理由"), max_length=200, blank=True)
+    content = models.JSONField(_("定稿的内容"))
+    preparer = models.CharField(_("填报人"), max_length=50)
+    frozen_at = models.DateTimeField(_("定稿的时间"), default=timezone.now)
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reviewer = models.CharField(_("审核人"), max_length=50, blank=True)
+    head = models.CharField(_("单位负责人"), max_length=50, blank=True)
+    approved_at = models.DateTimeField(_("审核的时间"), null=True, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("定稿")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="edition_is_numbered_once"),
+            models.CheckConstraint(name="edition_after_the_first_says_why", condition=Q(number=1) | ~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.number}"
+
+
+class KeptList(models.Model):
+    """The records behind one figure of an edition, by their ids alone: `[child path, day, source, id, times, weight]`.
+
+    A list of its own, since only whoever opens the number needs it. Confidential kinds bring tokens for ids.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="lists")
+    figure = models.CharField(max_length=300)
+    lines = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "figure"], name="kept_list_of_a_figure")]
+
+    def __str__(self) -> str:
+        return self.figure

@@ -1,16 +1,20 @@
-"""Writing reports down, and the words of their templates."""
+"""Writing reports down, freezing and signing them, and the words of their templates."""
 
 from datetime import date
 from pathlib import Path
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.indicators import Period
 from jinguo.orgs import audit
-from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.models import Role, Unit, UnitLevel, User
 from jinguo.records import services as records
-from jinguo.reports.models import Report, ReportTemplate
+from jinguo.reports import snapshot
+from jinguo.reports.compose import composed
+from jinguo.reports.models import Edition, KeptList, Report, ReportTemplate
 
 TEXTS = Path(__file__).parent / "texts"
 SHIPPED = {"half-year": _("半年工作总结")}
@@ -40,6 +44,57 @@ def write_report(*, unit: Unit, template: ReportTemplate, first: date, last: dat
     if not title and first <= last:
         report.title = _("%(unit)s妇联%(period)s工作总结") % {"unit": unit, "period": Period(first, last).label()}
     return records.save(report, by=by)
+
+
+def may_freeze(user: User, report: Report) -> bool:
+    """A unit freezes its own reports; nobody does it for her, not even the unit above."""
+    return user.may_write and user.unit_id == report.unit_id
+
+
+def may_approve(user: User, edition: Edition) -> bool:
+    """A second person of the unit signs above the first; in a village there may be but one."""
+    if edition.approved_at or edition.report.voided_at or not may_freeze(user, edition.report):
+        return False
+    return user.pk != edition.frozen_by_id or edition.report.unit.level == UnitLevel.VILLAGE
+
+
+@transaction.atomic
+def freeze(report: Report, *, by: User, preparer: str, reason: str = "") -> Edition:
+    """定稿: keep the report as it reads now. Once frozen, the next edition corrects it (更正) and says why.
+
+    PermissionDenied unless `may_freeze`; ValidationError without a reason that is needed; BadInput when its text
+    can't be understood.
+    """
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if not may_freeze(by, report) or report.voided_at is not None:
+        raise PermissionDenied
+    before = report.editions.first()
+    if before and not reason.strip():
+        raise ValidationError({"reason": _("请写为什么更正。")})
+    content, lists = snapshot.taken(report, composed(report, viewer=by))
+    edition = Edition(
+        report=report, number=before.number + 1 if before else 1, reason=reason.strip() if before else "",
+        content=content, preparer=preparer, frozen_by=by,
+    )  # fmt: skip
+    edition.full_clean(exclude=["content"])
+    edition.save(force_insert=True)
+    KeptList.objects.bulk_create(KeptList(edition=edition, figure=name, lines=lines) for name, lines in lists.items())
+    audit.log(by, "report.freeze", target=f"report:{report.pk}", edition=edition.number)
+    return edition
+
+
+@transaction.atomic
+def approve(edition: Edition, *, by: User, reviewer: str, head: str = "") -> Edition:
+    """审核: sign above whoever prepared it. From then on nothing of the edition changes any more."""
+    edition = Edition.objects.select_for_update().select_related("report__unit").get(pk=edition.pk)
+    if not may_approve(by, edition):
+        raise PermissionDenied
+    edition.reviewer, edition.head = reviewer, head
+    edition.approved_at, edition.approved_by = timezone.now(), by
+    edition.full_clean(exclude=["content"])
+    edition.save(update_fields=["reviewer", "head", "approved_at", "approved_by"])
+    audit.log(by, "report.approve", target=f"report:{edition.report_id}", edition=edition.number)
+    return edition
 
 
 @transaction.atomic

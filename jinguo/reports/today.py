@@ -22,7 +22,7 @@ WITH_GAPS, COMPLETE = 20, 40
 def suggest_report(user: User) -> Suggestion | None:
     """The latest report of the user's own unit, while it is due."""
     report = queries.latest_report(user)
-    if report is None or today() - report.last > STILL_DUE:
+    if report is None or report.newest or today() - report.last > STILL_DUE:
         return None
     try:
         composition = composed(report, viewer=user)

@@ -9,4 +9,7 @@ urlpatterns = [
     path("reports/new/", views.report_new, name="report-new"),
     path("reports/<int:pk>/", views.report_detail, name="report"),
     path("reports/<int:pk>/words/", views.words_edit, name="report-words"),
+    path("reports/<int:pk>/freeze/", views.report_freeze, name="report-freeze"),
+    path("reports/<int:pk>/approve/", views.report_approve, name="report-approve"),
+    path("reports/<int:pk>/figure/", views.report_figure, name="report-figure"),
 ]

@@ -1,15 +1,25 @@
 """Report pages."""
 
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
-from jinguo.orgs.http import UserRequest, login_required
+from jinguo.indicators.opening import Cursor
+from jinguo.indicators.presenting import shown_groups
+from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.reports import queries, services
 from jinguo.reports.compose import composed
-from jinguo.reports.forms import ReportForm, WordsForm
+from jinguo.reports.differences import differences
+from jinguo.reports.forms import ApproveForm, FreezeForm, ReportForm, WordsForm
+from jinguo.reports.frozen import Frozen
+from jinguo.reports.models import Report
 from jinguo.ui.nav import address
 from jinguo.ui.pages import page
 
@@ -21,13 +31,95 @@ def report_list(request: UserRequest) -> HttpResponse:
 
 @login_required
 def report_detail(request: UserRequest, pk: int) -> HttpResponse:
-    report = get_object_or_404(queries.reports(request.user), pk=pk)
-    context = {"report": report, "write_url": address("write"), "may_edit": services.may_edit_words(request.user)}
+    """A draft with the figures of now; of a frozen report the newest edition, or the one that `?v=` asks for."""
+    report = _report(request, pk)
+    context = {"report": report, "write_url": address("write"), "may_freeze": services.may_freeze(request.user, report)}
+    edition = queries.edition(report, request.GET.get("v", ""))
+    if edition is not None:
+        frozen = Frozen(edition)
+        context |= {"edition": edition, "frozen": frozen, "composition": frozen.composition}
+        context |= {"is_newest": edition == report.newest, "may_approve": services.may_approve(request.user, edition)}
+        return page(request, "reports/report.html", context)
+    context["may_edit"] = services.may_edit_words(request.user)
     try:
         context["composition"] = composed(report, viewer=request.user)
     except BadInput as bad:
         context["trouble"] = str(bad)
     return page(request, "reports/report.html", context)
+
+
+@login_required
+def report_figure(request: UserRequest, pk: int) -> HttpResponse:
+    """A number of a frozen report, opened: what changed since, and the records as they were."""
+    edition = queries.edition(_report(request, pk), request.GET.get("v", ""))
+    query = urlencode({name: request.GET[name] for name in ("i", "u", "p", "own") if name in request.GET})
+    if edition is None or query not in edition.content["figures"]:
+        raise Http404
+    frozen = Frozen(edition)
+    context = {"edition": edition, "figure": frozen.figure(query), "notes": frozen.remarks(query)}
+    context |= {"parts": frozen.parts(query), "differences": differences(frozen, query, request.user)}
+    context |= _listed(request, frozen, query)
+    part = "lines" if "after" in request.GET else None
+    template = "reports/figure.html" if request.htmx else "reports/figure_page.html"
+    return page(request, template, context, part=part)
+
+
+def _listed(request: UserRequest, frozen: Frozen, query: str) -> dict[str, Any]:
+    text = request.GET.get("after", "")
+    try:
+        after = Cursor.parse(text) if text else None
+    except BadInput as error:
+        raise Http404 from error
+    opening = frozen.opening(query, request.user, after)
+    if opening is None:
+        return {}
+    figure = frozen.figure(query)
+    return {
+        "opening": opening,
+        "groups": list(shown_groups(opening, figure, after)),
+        "agrees": opening.total == figure.value,
+        "more_url": f"{figure.url}&{urlencode({'after': str(opening.after)})}" if opening.after else "",
+    }
+
+
+@may_write
+def report_freeze(request: UserRequest, pk: int) -> HttpResponse:
+    """定稿; of a report that is frozen already 更正."""
+    report = _report(request, pk)
+    if not services.may_freeze(request.user, report):
+        raise PermissionDenied
+    before = report.newest
+    form = FreezeForm(
+        request.POST or None, correcting=before is not None, initial={"preparer": request.user.display_name}
+    )
+    if form.submit(services.freeze, report=report, by=request.user):
+        messages.success(request, _("定稿了。以后记录再改，会标在数的旁边。"))
+        return redirect("report", pk=pk)
+    context: dict[str, Any] = {"report": report, "form": form, "before": before}
+    if before is not None:
+        context["changed"] = Frozen(before).changed
+    try:
+        context["composition"] = composed(report, viewer=request.user)
+    except BadInput as bad:
+        context["trouble"] = str(bad)
+    return page(request, "reports/freeze.html", context)
+
+
+@may_write
+def report_approve(request: UserRequest, pk: int) -> HttpResponse:
+    """审核: the newest edition is signed and locked."""
+    report = _report(request, pk)
+    edition = queries.edition(report)
+    if edition is None:
+        raise Http404
+    if not services.may_approve(request.user, edition):
+        raise PermissionDenied
+    form = ApproveForm(request.POST or None, initial={"reviewer": request.user.display_name})
+    if form.submit(services.approve, edition=edition, by=request.user):
+        messages.success(request, _("签好了，报告锁定了。"))
+        return redirect("report", pk=pk)
+    context = {"report": report, "edition": edition, "form": form, "frozen": Frozen(edition)}
+    return page(request, "reports/approve.html", context)
 
 
 @login_required
@@ -43,10 +135,14 @@ def report_new(request: UserRequest) -> HttpResponse:
 @login_required
 def words_edit(request: UserRequest, pk: int) -> HttpResponse:
     """The words of the template behind a report; they serve every report of its kind."""
-    report = get_object_or_404(queries.reports(request.user), pk=pk)
+    report = _report(request, pk)
     if not services.may_edit_words(request.user):
         raise PermissionDenied
     form = WordsForm(request.POST or None, template=report.template)
     if form.submit(services.change_words, template=report.template, by=request.user):
         return redirect(reverse("report", args=[report.pk]))
     return page(request, "reports/words.html", {"form": form, "report": report})
+
+
+def _report(request: UserRequest, pk: int) -> Report:
+    return get_object_or_404(queries.reports(request.user), pk=pk)

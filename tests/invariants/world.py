@@ -1,5 +1,7 @@
 """What a walk meets: a county with a record of every type in one of its towns, and values for every address."""
 
+from urllib.parse import parse_qsl
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.urls import reverse
@@ -22,7 +24,8 @@ from jinguo.records.notices.services import To, send_notice
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.records.tests.make import make_jpeg
-from jinguo.reports.models import Report
+from jinguo.reports.models import Edition, Report, ReportTemplate
+from jinguo.reports.services import freeze, write_report
 from jinguo.sheets.models import ImportBatch
 from jinguo.ui.manual.chapters import chapters
 from tests.invariants.walk import Address, Values, addresses
@@ -66,6 +69,19 @@ class World:
         )  # fmt: skip
         self.transfer = request_transfer(person=self.person, to_unit=self.sister, by=asker)
         self.nil = declare_nil(unit=self.town, family="board", period=Period.parse("2007"), by=self.account)
+
+        self.edition = self.frozen_report()
+
+    def frozen_report(self) -> Edition:
+        """A report of the town with a number of its own, frozen and not yet signed."""
+        officer = make_user(self.town)
+        text = f'{{{{ figure("{measures()[0].code}") }}}}'
+        template = ReportTemplate.objects.create(code="walked", name="演示", text=text)
+        told, period = self._told(Report), self.period
+        report = write_report(
+            unit=self.town, template=template, first=period.first, last=period.last, title=told, by=officer
+        )
+        return freeze(report, by=officer, preparer=self._told(Report))
 
     def kept_file(self) -> Attachment:
         """A picture that stands with the session."""
@@ -125,7 +141,7 @@ class World:
             "jobs/<int:pk>": [self.job.pk],
             "people/divide/<int:pk>": [self.split.pk],
             "figures/nil/<int:pk>": [self.nil.pk],
-            "reports/<int:pk>": [self.records[Report].pk],
+            "reports/<int:pk>": [self.records[Report].pk, self.edition.report_id],
             "training/effect/<int:pk>": session,
             "training/<int:pk>": session,
         }
@@ -133,7 +149,11 @@ class World:
     def required(self, viewer: User) -> dict[str, dict[str, str]]:
         """The query that a route of the API can't do without, from its own description."""
         known = {"unit": unit_text(viewer.unit), "period": str(self.period), "indicator": measures()[0].code}
-        found: dict[str, dict[str, str]] = {reverse("figure-open"): {"i": known["indicator"]}}
+        [frozen] = self.edition.content["figures"]
+        found: dict[str, dict[str, str]] = {
+            reverse("figure-open"): {"i": known["indicator"]},
+            reverse("report-figure", args=[self.edition.report_id]): dict(parse_qsl(frozen)),
+        }
         for path, methods in api.get_openapi_schema()["paths"].items():
             for parameter in methods.get("get", {}).get("parameters", []):
                 if parameter["in"] == "query" and parameter["required"]:

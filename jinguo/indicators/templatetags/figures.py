@@ -8,10 +8,11 @@ from django.utils.safestring import SafeString
 
 from jinguo.indicators import honesty
 from jinguo.indicators.figures import Figure
-from jinguo.indicators.rendering import render_figure, spaced
+from jinguo.indicators.rendering import digits, render_figure, spaced
 
 register = template.Library()
 register.filter("spaced", spaced)
+register.filter("digits", digits)
 register.filter("remarks", honesty.remarks)
 
 
