@@ -57,7 +57,7 @@ class Composition:
     """The day that stands under the title: the last one reported on, with its year."""
     paragraphs: list[Paragraph]
     gaps: list[Gap]
-    remarks: list[tuple[str, Sequence[Figure]]]
+    remarks: Sequence[tuple[str, Sequence[Figure]]]
 
     @property
     def numbers(self) -> list[Number]:
