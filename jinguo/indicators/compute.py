@@ -2,27 +2,27 @@
 
 1. Ratios, growth and formulas are expanded to the indicators they come down to.
 2. Statement one groups the facts of every box (when × period) by child, kind, category, level and evidence.
-3. Statement two fetches the different persons and households, for what is counted by them.
+3. Statement two fetches the persons and households, for what is counted by different ones.
 4. Tallies add cells up and unite sets: a county's people are the union of its towns', never the sum.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
-from jinguo.facts import get_kind, waiting_kinds
+from jinguo.facts import Evidence, get_kind, waiting_kinds
 from jinguo.indicators import catalogue, sql
 from jinguo.indicators.coverage import Coverage, covered, said_nil
 from jinguo.indicators.figures import Branch, Figure
 from jinguo.indicators.measures import Derived, Indicator, Stated
 from jinguo.indicators.periods import Period
 from jinguo.indicators.plan import Key, Wanted, fetch
-from jinguo.indicators.tallies import Cell, Member, Tally
+from jinguo.indicators.tallies import Label, Tally
 from jinguo.orgs.models import Unit
 from jinguo.orgs.tree import directly_below, placements_of
 
-Piece = TypeVar("Piece", Cell, Member)
+Pieces = TypeVar("Pieces")
 
 
 def compute(codes: Iterable[str], *, unit: Unit, periods: Iterable[Period]) -> "Figures":
@@ -62,7 +62,7 @@ class Figures:
             period=period,
             value=tally.value(self._wanted[code, period].counts),
             records=tally.records,
-            evidence=dict(tally.evidence),
+            evidence={Evidence(code): count for code, count in tally.evidence.items()},
             undistinguished=tally.heads,
             coverage=self._coverage(code, period) if branch == Branch(self.unit.pk) else None,
             stale=not self._waiting.isdisjoint(self._wanted[code, period].reads),
@@ -79,7 +79,8 @@ class Figures:
         return [self._units[pk] for pk in dict.fromkeys(one.unit_id for one in self._below) if pk in shown]
 
     def _counting(self, period: Period) -> set[int]:
-        cells = (cell for (_code, span), found in self._fetched.cells.items() if span == period for cell in found)
+        named = (found for (_code, span), found in self._fetched.cells.items() if span == period)
+        cells = (cell for found in named for some in found.values() for cell in some)
         return {self._unit_of[cell.child] for cell in cells if cell.child in self._unit_of}
 
     def _combined(self, measure: Derived, branch: Branch, period: Period) -> Figure:
@@ -105,12 +106,14 @@ class Figures:
         if key not in self._tallies:
             tallies: dict[Branch, Tally] = defaultdict(Tally)
             indicator = self._wanted[key]
-            for cell in _kept(indicator, self._fetched.cells[key]):
-                for branch in self._branches(cell.child, indicator):
-                    tallies[branch].add(cell, indicator.counts)
-            for member in _kept(indicator, self._fetched.members.get(key, [])):
-                for branch in self._branches(member.child, indicator):
-                    tallies[branch].found.add((member.source, member.id))
+            for label, cells in _kept(indicator, self._fetched.cells[key]):
+                for cell in cells:
+                    for branch in self._branches(cell.child, indicator):
+                        tallies[branch].add(label, cell, indicator.counts)
+            for _label, members in _kept(indicator, self._fetched.members.get(key, {})):
+                for child, found in members.items():
+                    for branch in self._branches(child, indicator):
+                        tallies[branch].found |= found
             self._tallies[key] = tallies
         return self._tallies[key]
 
@@ -127,7 +130,8 @@ class Figures:
         indicator = self._wanted[code, period]
         if not expected or not any(get_kind(kind).expected for kind in indicator.reads):
             return None
-        cells = (cell for cell in self._fetched.cells[code, period] if cell.kind in indicator.reads)
+        found = self._fetched.cells[code, period]
+        cells = (cell for label, some in found.items() if label.kind in indicator.reads for cell in some)
         recorded = {self._unit_of[cell.child] for cell in cells if cell.child in self._unit_of}
         return covered(expected, recorded, self._said_nil, indicator, period)
 
@@ -136,9 +140,9 @@ def _open(unit: Unit, day: date) -> bool:
     return unit.closed_on is None or day < unit.closed_on
 
 
-def _kept(indicator: Indicator, pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The cells or members of the indicator's own kinds, categories and levels; tags were narrowed in the box."""
+def _kept(indicator: Indicator, pieces: Mapping[Label, Pieces]) -> Iterator[tuple[Label, Pieces]]:
+    """What is of the indicator's own kinds, categories and levels; tags were narrowed in the box."""
     columns = [(column, codes) for column, codes in indicator.where.items() if not column.startswith("tags.")]
-    for piece in pieces:
-        if piece.kind in indicator.reads and all(getattr(piece, column) in codes for column, codes in columns):
-            yield piece
+    for label, piece in pieces.items():
+        if label.kind in indicator.reads and all(getattr(label, column) in codes for column, codes in columns):
+            yield label, piece

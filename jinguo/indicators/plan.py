@@ -7,18 +7,23 @@ from typing import NamedTuple
 from jinguo.indicators import sql
 from jinguo.indicators.measures import Distinct, Indicator, Stated
 from jinguo.indicators.periods import Period
-from jinguo.indicators.tallies import Cell, Member
+from jinguo.indicators.tallies import Cell, Label
 
 Key = tuple[str, Period]
 """The code of an indicator, and the period it is wanted for."""
 Wanted = Mapping[Key, Indicator]
 
 
-class Fetched(NamedTuple):
-    """The cells and members behind each indicator and period, not yet narrowed to its own."""
+Cells = Mapping[Label, list[Cell]]
+Members = Mapping[Label, Mapping[str, set[object]]]
+"""Child → the different persons, households, units or records that its facts name."""
 
-    cells: Mapping[Key, list[Cell]]
-    members: Mapping[Key, list[Member]]
+
+class Fetched(NamedTuple):
+    """The cells and members behind each indicator and period, by label: not yet narrowed to its own."""
+
+    cells: Mapping[Key, Cells]
+    members: Mapping[Key, Members]
 
 
 def fetch(wanted: Wanted, scope: sql.Part) -> Fetched:
@@ -26,19 +31,24 @@ def fetch(wanted: Wanted, scope: sql.Part) -> Fetched:
     named = {key: one for key, one in wanted.items() if _column(one) in sql.MEMBERS}
     asking = {column: _asking(wanted.values(), column) for column in ("category", "level")}
     boxes = _boxes(wanted)
-    cells: dict[sql.Box, list[Cell]] = defaultdict(list)
     places = list(dict.fromkeys(boxes.values()))
-    for place, *cell in _run(scope, [sql.grouped(n, box, asking) for n, box in enumerate(places)]):
-        cells[places[place]].append(Cell(*cell))
+    cells: list[dict[Label, list[Cell]]] = [defaultdict(list) for _box in places]
+    for place, child, kind, category, level, *sums in _run(
+        scope, [sql.grouped(n, box, asking) for n, box in enumerate(places)]
+    ):
+        cells[place][Label(kind, category, level)].append(Cell(child, *sums))
 
     boxes_of_named = {key: (_column(named[key]), box) for key, box in _boxes(named).items()}
-    members: dict[tuple[str, sql.Box], list[Member]] = defaultdict(list)
     lists = list(dict.fromkeys(boxes_of_named.values()))
-    for place, *member in _run(scope, [sql.members(n, box, column, asking) for n, (column, box) in enumerate(lists)]):
-        members[lists[place]].append(Member(*member))
+    members: list[dict[Label, dict[str, set[object]]]] = [defaultdict(lambda: defaultdict(set)) for _list in lists]
+    for place, child, kind, category, level, member in _run(
+        scope, [sql.members(n, box, column, asking) for n, (column, box) in enumerate(lists)]
+    ):
+        members[place][Label(kind, category, level)][child].add(member)
+    cells_of, members_of = dict(zip(places, cells, strict=True)), dict(zip(lists, members, strict=True))
     return Fetched(
-        {key: cells[box] for key, box in boxes.items()},
-        {key: members[slot] for key, slot in boxes_of_named.items()},
+        {key: cells_of[box] for key, box in boxes.items()},
+        {key: members_of[slot] for key, slot in boxes_of_named.items()},
     )
 
 

@@ -37,6 +37,8 @@ COLUMNS = {"category": "f.category", "level": "f.level"}
 """What `where` may name, apart from tags."""
 WEIGHTS: Mapping[type[Sum], str] = {Least: "MIN(f.amount)", Greatest: "MAX(f.amount)"}
 MEMBERS = {"person": "f.person", "household": "f.household", "unit": "f.unit", "record": "f.record"}
+UNLIKE = MEMBERS | {"record": "f.source || ' ' || f.record"}
+"""What tells one member from all others: the number of a record means nothing without its source."""
 
 Rows = list[tuple[Any, ...]]
 
@@ -106,13 +108,13 @@ def grouped(place: int, box: Box, asking: Mapping[str, tuple[str, ...]]) -> Part
 
 
 def members(place: int, box: Box, column: str, asking: Mapping[str, tuple[str, ...]]) -> Part:
-    """The different persons, households, units or records of a box."""
+    """The persons, households, units or records of a box, as often as they are named: making them different costs the
+    database more than it costs us."""
     start = _labelled(place, asking)
     facts = selection(box)
-    named = MEMBERS[column]
-    source = "f.source" if column == "record" else "''"
+    named = UNLIKE[column]
     return Part(
-        f"SELECT DISTINCT {start.text}, {source}, {named}{facts.text} AND {named} IS NOT NULL",
+        f"SELECT {start.text}, {named}{facts.text} AND {named} IS NOT NULL",
         start.values + facts.values,
     )
 

@@ -9,30 +9,24 @@ from jinguo.facts import Evidence
 from jinguo.indicators.measures import Count, Distinct, Greatest, Least, Mean, Stated, Sum
 
 
+class Label(NamedTuple):
+    """What an indicator can ask about a fact, apart from its tags."""
+
+    kind: str
+    category: str
+    level: str
+
+
 class Cell(NamedTuple):
     """Facts of one child that are alike in everything a figure can ask about."""
 
     child: str
-    kind: str
-    category: str
-    level: str
     evidence: str
     records: int
     amounts: int
     total: int | None
     least: int | None
     greatest: int | None
-
-
-class Member(NamedTuple):
-    """A person, household, unit or record that facts of one child name; `source` says what kind of record."""
-
-    child: str
-    kind: str
-    category: str
-    level: str
-    source: str
-    id: int
 
 
 @dataclass
@@ -45,21 +39,22 @@ class Tally:
     least: int | None = None
     greatest: int | None = None
     heads: int = 0
-    evidence: Counter[Evidence] = field(default_factory=Counter)
+    evidence: Counter[str] = field(default_factory=Counter)
     found: set[object] = field(default_factory=set)
 
-    def add(self, cell: Cell, counts: Count | Sum | Distinct) -> None:
+    def add(self, label: Label, cell: Cell, counts: Count | Sum | Distinct) -> None:
         self.records += cell.records
         self.amounts += cell.amounts
         self.total += cell.total or 0
-        self.least = min((n for n in (self.least, cell.least) if n is not None), default=None)
-        self.greatest = max((n for n in (self.greatest, cell.greatest) if n is not None), default=None)
-        evidence = Evidence(cell.evidence)
-        self.evidence[evidence] += cell.records
+        if cell.least is not None and (self.least is None or cell.least < self.least):
+            self.least = cell.least
+        if cell.greatest is not None and (self.greatest is None or cell.greatest > self.greatest):
+            self.greatest = cell.greatest
+        self.evidence[cell.evidence] += cell.records
         if isinstance(counts, Distinct):
             if counts.column in ("category", "level"):
-                self.found |= {getattr(cell, counts.column)} - {""}
-            elif counts.column != "unit" and evidence is not Evidence.RECORDED:
+                self.found |= {getattr(label, counts.column)} - {""}
+            elif counts.column != "unit" and cell.evidence != Evidence.RECORDED.value:
                 self.heads += int(cell.total or 0)
 
     def value(self, counts: Count | Sum | Distinct) -> Decimal | None:
