@@ -14,6 +14,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from jinguo.common.dates import today
 from jinguo.facts.rules import own_rows
@@ -185,8 +186,14 @@ def QUOTED() -> dict[str, Any]:  # noqa: N802
     return {"as_of": LONG_AGO - timedelta(days=next(_number)), "population": 905}
 
 
+def LEFT_BEHIND() -> dict[str, Any]:  # noqa: N802
+    """What rules ask for when they count a woman among others."""
+    return {"kind": "left_behind_woman"}
+
+
 SPECIAL: dict[str, Callable[[], dict[str, Any]]] = {
     "records.person": PERSONAL,
+    "records.situation": LEFT_BEHIND,
     "organisation.areaprofile": QUOTED,
 }
 """Record type → the values that can't be guessed from its fields."""
@@ -242,8 +249,10 @@ def _later_and_earlier(field: "models.Field[Any, Any]", now: Any, other: Making)
     match field:
         case models.BooleanField():
             yield not now
+        case models.DateTimeField():
+            yield timezone.now()
         case models.DateField():
-            yield from (now - timedelta(days=40), now + timedelta(days=3)) if now else (other.day, LONG_AGO)
+            yield from (now - timedelta(days=40), now + timedelta(days=3)) if now else (other.day, today(), LONG_AGO)
         case models.DecimalField() | models.IntegerField():
             yield from ((now or 0) + 1, (now or 0) + 9)
 

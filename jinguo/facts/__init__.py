@@ -7,9 +7,9 @@ after changing what rules may copy. Indicators read the table. Nothing here know
 """
 
 from jinguo.facts.fact import FOREVER, Evidence, Fact
-from jinguo.facts.kinds import FactKind, family_of, get_kind, kind, kinds_in, words_of
+from jinguo.facts.kinds import FactKind, family_of, get_kind, kind, kinds_in, word_of, words_of
 from jinguo.facts.posting import Drift, rebuild, sync, touched, verify
-from jinguo.facts.rules import derived_from, sources
+from jinguo.facts.rules import derived_from, rows_named, sources
 from jinguo.facts.waiting import kinds as waiting_kinds
 from jinguo.facts.waiting import records as waiting_records
 
@@ -25,11 +25,13 @@ __all__ = [
     "kind",
     "kinds_in",
     "rebuild",
+    "rows_named",
     "sources",
     "sync",
     "touched",
     "verify",
     "waiting_kinds",
     "waiting_records",
+    "word_of",
     "words_of",
 ]

@@ -2,6 +2,7 @@
 
 A rule belongs to an aggregate root. It may read the root, the root's own rows (children that cascade with
 it), and the outside fields that it names in `reads=`; a change of a named field re-posts every root that leads to it.
+Rows of another root are named by their accessor: `reads=(Person.situations,)`.
 
 The way leads over foreign keys, and at its end over a field that refers without one: such a field says by its
 `target` to which model, and is fetched by `prefetch_related`.
@@ -11,16 +12,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, Union, cast
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Model, Prefetch, QuerySet
+from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
 
 from jinguo.facts.fact import Fact
 
 R = TypeVar("R", bound=Model)
+Read = Union["models.Field[Any, Any]", models.ManyToOneRel]
+"""A field of another model, or the rows that cascade with it."""
 
 MAX_HOPS = 3
 """How far a read field may lie from its root: root → row → person → household."""
@@ -31,7 +35,7 @@ class Rule:
     """One function from a root record to its facts."""
 
     model: type[Model]
-    reads: tuple["models.Field[Any, Any]", ...]
+    reads: tuple[Read, ...]
     facts: Callable[[Any], Iterator[Fact]]
 
 
@@ -54,9 +58,9 @@ def derived_from(
     return register
 
 
-def _field(read: Any) -> "models.Field[Any, Any] | None":
+def _field(read: Any) -> Read | None:
     if not isinstance(read, str):
-        return cast("models.Field[Any, Any]", read.field)
+        return cast(Read, read.rel if isinstance(read, ReverseManyToOneDescriptor) else read.field)
     label, _dot, name = read.rpartition(".")
     try:
         return cast("models.Field[Any, Any]", apps.get_model(label)._meta.get_field(name))
@@ -98,7 +102,7 @@ def dependants(changed: Model, fields: Iterable[str]) -> Iterator[tuple[type[Mod
             field
             for rule in rules
             for field in rule.reads
-            if isinstance(changed, field.model) and {field.name, field.attname} & names
+            if isinstance(changed, field.model) and {field.name, getattr(field, "attname", "")} & names
         }
         if read:
             roots = model._default_manager.order_by()
@@ -113,6 +117,11 @@ def own_rows(model: type[Model]) -> dict[str, type[Model]]:
         for relation in model._meta.related_objects
         if relation.one_to_many and relation.on_delete is models.CASCADE and isinstance(relation.related_model, type)
     }
+
+
+def rows_named(root: Model, row: Model) -> list[str]:
+    """By which accessor a root has a row of this kind."""
+    return [name for name, model in own_rows(type(root)).items() if isinstance(row, model)]
 
 
 @cache
@@ -145,11 +154,17 @@ def _joins(model: type[Model]) -> dict[str, list[str]]:
     """What the rules read of other models: of the root under "", of its rows under their accessor."""
     joins: dict[str, list[str]] = defaultdict(list)
     read = {field.model for rule in _rules[model] for field in rule.reads} - {model, *own_rows(model).values()}
-    for path in (path for target in read for path in _shortest(paths(model, target))):
+    ways = [path for target in read for path in _shortest(paths(model, target))]
+    ways += [f"{path}__{rows.name}" for rows in _rows_read(model) for path in _shortest(paths(model, rows.model))]
+    for path in ways:
         first, _slash, rest = path.partition("__")
         row, way = (first, rest) if first in own_rows(model) else ("", path)
         joins[row].append(way)
     return joins
+
+
+def _rows_read(model: type[Model]) -> set[models.ManyToOneRel]:
+    return {field for rule in _rules[model] for field in rule.reads if isinstance(field, models.ManyToOneRel)}
 
 
 def _joined(model: type[Model], ways: list[str]) -> QuerySet[Any]:

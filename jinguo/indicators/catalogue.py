@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.facts import words_of
+from jinguo.facts import word_of, words_of
 from jinguo.indicators.measures import Change, Derived, Growth, Indicator, Measure
 from jinguo.indicators.periods import Period
 
@@ -57,11 +57,11 @@ def part(measure: Measure, column: str, value: str) -> Indicator:
     kept = measure.where.get(column, (value,)) if isinstance(measure, Indicator) else ()
     if not isinstance(measure, Indicator) or column not in measure.split_by or value not in kept:
         raise UnknownMeasure(f"{measure.code}[{column}={value}]")
+    word = word_of(measure.reads, column, value)
     return replace(
         measure,
         code=f"{measure.code}[{column}={value}]",
-        label=_("%(label)s（%(part)s）")
-        % {"label": measure.label, "part": words_of(measure.reads, column).get(value, value)},
+        label=_("%(label)s（%(part)s）") % {"label": measure.label, "part": word} if word else measure.label,
         where={**measure.where, column: (value,)},
         split_by=tuple(one for one in measure.split_by if one != column),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
-from jinguo.facts import family_of, get_kind, kinds_in, words_of
+from jinguo.facts import family_of, get_kind, kinds_in, word_of
 from jinguo.indicators import catalogue
 from jinguo.indicators.measures import (
     HOUSEHOLDS,
@@ -107,8 +107,8 @@ def asked(measure: Indicator) -> Iterator[str]:
     """What one record must be to count."""
     yield str(WHEN[measure.when][0])
     for column, codes in measure.where.items():
-        words = words_of(measure.reads, column)
-        yield _("是这一类：%(kinds)s") % {"kinds": "、".join(words.get(code, code) for code in codes)}
+        if words := [word for code in codes if (word := word_of(measure.reads, column, code))]:
+            yield _("是这一类：%(kinds)s") % {"kinds": "、".join(words)}
     yield _("是本单位自己的") if isinstance(measure.counts, Stated) else _("是本单位或下级单位的")
     if measure.counts == PEOPLE:
         yield _("记了名字")

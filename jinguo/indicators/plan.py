@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from jinguo.indicators import sql
@@ -27,7 +28,7 @@ class Fetched(NamedTuple):
 
 
 def fetch(wanted: Wanted, scope: sql.Part) -> Fetched:
-    """Run both statements. Those with the same when, period and tags share one box."""
+    """Run both statements. Those with the same when, period and tags share one box, but units and facts."""
     named = {key: one for key, one in wanted.items() if _column(one) in sql.MEMBERS}
     asking = {column: _asking(wanted.values(), column) for column in ("category", "level")}
     boxes = _boxes(wanted)
@@ -58,14 +59,12 @@ def box_of(indicator: Indicator, period: Period) -> sql.Box:
 
 
 def _boxes(wanted: Wanted) -> dict[Key, sql.Box]:
-    slots = {key: (one.when, key[1], _tags(one), _is_stated(one)) for key, one in wanted.items()}
-    kinds: dict[object, set[str]] = defaultdict(set)
+    alone = {key: (sql.UNIT_OPEN,) if sql.UNIT_OPEN in one.reads else () for key, one in wanted.items()}
+    slots = {key: sql.Box(one.when, key[1], alone[key], _tags(one), _is_stated(one)) for key, one in wanted.items()}
+    kinds: dict[sql.Box, set[str]] = defaultdict(set)
     for key, slot in slots.items():
         kinds[slot] |= set(wanted[key].reads)
-    return {
-        key: sql.Box(when, period, tuple(sorted(kinds[when, period, tags, stated])), tags, stated)
-        for key, (when, period, tags, stated) in slots.items()
-    }
+    return {key: replace(slot, kinds=tuple(sorted(kinds[slot]))) for key, slot in slots.items()}
 
 
 def _is_stated(indicator: Indicator) -> bool:

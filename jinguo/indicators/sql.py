@@ -40,6 +40,17 @@ MEMBERS = {"person": "f.person", "household": "f.household", "unit": "f.unit", "
 UNLIKE = MEMBERS | {"record": "f.source || ' ' || f.record"}
 """What tells one member from all others: the number of a record means nothing without its source."""
 
+UNIT_OPEN = "unit.open"
+"""The tree itself as facts: each unit is open from the day it was founded until it closes. Not stored, but read."""
+FACTS = "facts_factrow"
+UNITS = (
+    f"(SELECT '{UNIT_OPEN}' AS kind, u.id AS unit, u.id AS record, 'unit' AS source, 'r' AS evidence,"
+    " (SELECT MIN(p.since) FROM orgs_placement p WHERE p.unit_id = u.id) AS since,"
+    " COALESCE(u.closed_on, '9999-12-31') AS until, CAST(u.level AS VARCHAR(1)) AS category, u.kind AS level,"
+    " CAST(NULL AS BIGINT) AS amount, CAST(NULL AS BIGINT) AS person, CAST(NULL AS BIGINT) AS household"
+    " FROM orgs_unit u)"
+)
+
 Rows = list[tuple[Any, ...]]
 
 
@@ -63,6 +74,10 @@ class Box:
     kinds: tuple[str, ...]
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     stated: bool = False
+
+    @property
+    def table(self) -> str:
+        return UNITS if UNIT_OPEN in self.kinds else FACTS
 
 
 def scope(paths: Iterable[str]) -> Part:
@@ -89,7 +104,7 @@ def selection(box: Box) -> Part:
     kinds = Part(_among("f.kind", box.kinds), box.kinds)
     kept = [_kept(column, codes) for column, codes in box.where]
     return Part(
-        " FROM scope s CROSS JOIN facts_factrow f WHERE f.unit = s.unit_id"
+        f" FROM scope s CROSS JOIN {box.table} f WHERE f.unit = s.unit_id"
         + text
         + "".join(f" AND {part.text}" for part in (kinds, *kept)),
         (*values, *kinds.values, *(value for part in kept for value in part.values)),

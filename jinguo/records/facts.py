@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo import facts
 from jinguo.facts import FOREVER, Fact, derived_from
+from jinguo.indicators.sql import UNIT_OPEN
+from jinguo.orgs.models import UnitKind, UnitLevel
 from jinguo.records import registers
 from jinguo.records.models import Person, Sex, SituationKind
 from jinguo.records.people.queries import Home, homes
@@ -21,6 +24,10 @@ def _record_types() -> dict[str, str | Promise]:
     return {register.source: register.label for register in registers.every()}
 
 
+facts.kind(
+    UNIT_OPEN, _("单位"), expected=False,
+    categories={str(level.value): level.label for level in UnitLevel}, levels=dict(UnitKind.choices),
+)  # fmt: skip
 facts.kind("record.joined", _("参与"), categories=_record_types, expected=False)
 
 facts.kind(
@@ -37,6 +44,18 @@ def joined(record: Any, day: date) -> Iterator[Fact]:
     for row in record.partner_rows.all():
         if row.unit_id != record.unit_id:
             yield Fact(kind="record.joined", unit=row.unit_id, since=day, category=record.source)
+
+
+def stretches(person: Person, kind: str, since: date, until: date) -> Iterator[tuple[date, date, bool]]:
+    """The time between two days, cut where this situation of hers begins or ends, and whether it held in each part.
+
+    For rules that count her among others while it holds; they say `reads=(Person.situations,)`.
+    """
+    held = [one for one in person.situations.all() if one.kind == kind and one.voided_at is None]
+    cuts = {day for one in held for day in (one.start, one.until) if day and since < day < until}
+    days = sorted({since, until, *cuts}) if since < until else []
+    for first, end in pairwise(days):
+        yield first, end, any(one.holds_on(first) for one in held)
 
 
 @derived_from(Person)

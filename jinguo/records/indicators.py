@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.indicators import HOUSEHOLDS, PEOPLE, Distinct, Indicator, When, declare
+from jinguo.indicators import HOUSEHOLDS, PEOPLE, UNITS, Distinct, Indicator, When, declare
+from jinguo.orgs.models import UnitLevel
 from jinguo.records.models import Sex, SituationKind
 
 declare(
@@ -51,6 +52,19 @@ declare(
         when=When.AT_END,
         where={"category": (SituationKind.LEFT_BEHIND_CHILD.value,)},
         reading=_("期末还是留守儿童的孩子，一个孩子只算 1 人。"),
+    )
+)
+declare(
+    Indicator(
+        code="organisation.villages",
+        label=_("村和社区"),
+        measure_word=_("个"),
+        reads=("unit.open",),
+        counts=UNITS,
+        when=When.AT_END,
+        where={"category": (str(UnitLevel.VILLAGE.value),)},
+        split_by=("unit", "level"),
+        reading=_("时段最后一天还在的村和社区，按那一天的归属算；撤销、并走了的不算。"),
     )
 )
 declare(

@@ -152,5 +152,6 @@ def _post(record: Record, before: Record | None, changed: Mapping[str, object]) 
     for root in roots.values():
         if root._meta.label_lower in facts.sources():
             facts.sync(root)
+        facts.touched(root, facts.rows_named(root, record))
     if before is not None and changed:
         facts.touched(record, changed)

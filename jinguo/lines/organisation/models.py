@@ -1,4 +1,4 @@
-"""What a place is like, as somebody outside counted it: quoted with its source and day, never counted by us."""
+"""What a unit is: its groups with their members, its posts and who holds them, and what outsiders counted there."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
-from jinguo.records.models import Record
+from jinguo.records.models import Person, Record
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -20,7 +21,10 @@ MOST = [MaxValueValidator(1_500_000_000)]
 
 
 class AreaProfile(Record):
-    """地区概况: households, people and land of the unit's own area on a day, quoted from a yearbook or register."""
+    """地区概况: households, people and land of the unit's own area on a day.
+
+    Somebody outside counted them: quoted with source and day, never counted by us.
+    """
 
     as_of = models.DateField(_("截至哪天"))
     quoted_from = models.CharField(_("引自哪里"), max_length=200, help_text=_("如“2025年统计公报”。"))
@@ -61,3 +65,180 @@ class AreaProfile(Record):
                 problems[name] = _("比人口还多。请改其中一个。")
         if problems:
             raise ValidationError(problems)
+
+
+class Group(Record):
+    """Women who do something together: a team, a support group, an association. It counts until it is dissolved."""
+
+    class Kind(models.TextChoices):
+        DANCE_TEAM = "dance_team", _("广场舞队")
+        SUPPORT = "support_group", _("创业就业支持小组")
+        MUTUAL_AID = "mutual_aid", _("互助小组")
+        LEADING = "leading_group", _("领导小组")
+        TEAM = "team", _("其他队伍")
+        ASSOCIATION = "association", _("协会")
+
+    name = models.CharField(_("名称"), max_length=100)
+    kind = models.CharField(_("哪一种"), max_length=20, choices=Kind.choices)
+    since = models.DateField(_("哪天成立的"))
+    does = models.CharField(_("做些什么"), max_length=200, blank=True)
+    until = models.DateField(_("从哪天起不在了"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("队伍和小组")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="group_ends_after_it_begins",
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                violation_error_message=_("不在了的日子要在成立之后。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def leaders(self) -> list[Person]:
+        """Who leads it now."""
+        return [row.person for row in self.members.all() if row.role == GroupMember.Role.LEADER and row.goes_on]
+
+
+class Stay(models.Model):
+    """A row that says who is part of something, from one day until another; without a first day from its beginning."""
+
+    since = models.DateField(_("从哪天起"), null=True, blank=True)
+    until = models.DateField(_("从哪天起不是了"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def goes_on(self) -> bool:
+        return self.until is None or self.until > today()
+
+    def clean(self) -> None:
+        if self.since and self.until and self.until <= self.since:
+            raise ValidationError({"until": _("不是了的日子要在开始之后。")})
+
+
+class GroupMember(Stay):
+    """One person in a group, for what she is counted there; who is two things stands on two lines."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("成员")
+        LEADER = "leader", _("负责人")
+        ABLE_WOMAN = "able_woman", _("创业致富能人")
+        BIG_GROWER = "big_grower", _("种养大户")
+        PARTY_MEMBER = "party_member", _("老党员")
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("姓名"))
+    role = models.CharField(_("算什么人"), max_length=20, choices=Role.choices, default=Role.MEMBER)
+
+    class Meta:
+        verbose_name = _("成员")
+        ordering = ["person__sort_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "person", "role", "since"],
+                name="group_member_once",
+                violation_error_message=_("同一个人写了两遍。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.person}"
+
+
+class CommitteeTerm(Record):
+    """一届: the committee that a congress elected, until the next one."""
+
+    ordinal = models.PositiveSmallIntegerField(_("第几届"), validators=[MinValueValidator(1)])
+    since = models.DateField(_("哪天换届的"))
+    until = models.DateField(_("到哪天为止"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("换届")
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="committee_term_ends_after_it_begins",
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                violation_error_message=_("这一届结束的日子要在换届那天之后。"),
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "ordinal"],
+                condition=Q(voided_at=None),
+                name="committee_term_once",
+                violation_error_message=_("这一届已经记过了，请改那一条。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return gettext("第 %(number)d 届") % {"number": self.ordinal}
+
+
+class Post(Record):
+    """岗位: so many seats of one kind in a unit's committee, with those who hold them. An empty seat is a vacancy."""
+
+    class Kind(models.TextChoices):
+        CHAIR = "chair", _("主席")
+        VICE_CHAIR = "vice_chair", _("副主席")
+        STANDING = "standing_member", _("常委")
+        EXECUTIVE = "exec_member", _("执委")
+        GRID_WORKER = "grid_worker", _("巾帼网格员")
+        CHILD_DIRECTOR = "child_director", _("儿童主任")
+        OTHER = "other", _("其他岗位")
+
+    kind = models.CharField(_("什么岗位"), max_length=20, choices=Kind.choices)
+    seats = models.PositiveSmallIntegerField(_("定几人"), default=1, validators=[MinValueValidator(1)])
+    since = models.DateField(_("从哪天起设的"))
+    until = models.DateField(_("从哪天起不设了"), null=True, blank=True)
+    duty = models.CharField(_("管什么"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("岗位")
+        ordering = ["unit", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="post_ends_after_it_begins",
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                violation_error_message=_("不设了的日子要在设的那天之后。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}（{self.duty}）" if self.duty else self.get_kind_display()
+
+    @property
+    def holders(self) -> list[Person]:
+        """Who holds it now."""
+        return [row.person for row in self.incumbents.all() if row.goes_on]
+
+
+class Incumbent(Stay):
+    """任职: one person in a post."""
+
+    class Kind(models.TextChoices):
+        FULL_TIME = "fulltime", _("专职")
+        PART_TIME = "parttime", _("兼职")
+        SECONDED = "seconded", _("挂职")
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="incumbents")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("谁任职"))
+    kind = models.CharField(_("专职还是兼职"), max_length=10, choices=Kind.choices, default=Kind.PART_TIME)
+
+    class Meta:
+        verbose_name = _("任职")
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "person", "since"],
+                name="incumbent_once",
+                violation_error_message=_("同一个人写了两遍。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.post}"

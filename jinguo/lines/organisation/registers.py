@@ -1,12 +1,15 @@
-"""How area profiles are listed and written down."""
+"""How groups, posts, terms and area profiles are listed and written down."""
+
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import say_day
 from jinguo.common.lines import line_of
-from jinguo.lines.organisation.models import AreaProfile
-from jinguo.records.registers import Column, Register, register
+from jinguo.lines.organisation import queries
+from jinguo.lines.organisation.models import AreaProfile, CommitteeTerm, Group, Post
+from jinguo.records.registers import Chip, Column, Register, register
 
 
 def hint(profile: AreaProfile) -> str:
@@ -39,5 +42,90 @@ PROFILES = register(
         search=("quoted_from",),
         name=lambda profile: _("引用：%(source)s") % {"source": profile.quoted_from},
         hint=hint,
+    )
+)
+
+
+def dissolved(group: Group) -> Iterator[Chip]:
+    if group.until:
+        yield _("不在了"), ""
+
+
+def empty_seats(post: Post) -> Iterator[Chip]:
+    missing = post.seats - len(post.holders)
+    if post.until is None and missing > 0:
+        yield _("缺 %(missing)d 人") % {"missing": missing}, "warn"
+
+
+GROUPS = register(
+    Register(
+        model=Group,
+        slug="groups",
+        intro=gettext_lazy("广场舞队、支持小组、协会，一个一行；谁在里面、从哪天起，也记在这里。"),
+        group=gettext_lazy("组织"),
+        order=20,
+        icon="users-group",
+        tile=gettext_lazy("有哪些队、谁在里面"),
+        write=gettext_lazy("记一个队伍"),
+        first=gettext_lazy("记第一个队伍"),
+        rows=queries.groups,
+        columns=("name", "kind", "unit", Column("leaders", gettext_lazy("谁带头")), "since"),
+        filters=("kind", "unit"),
+        facets={"kind": "category"},
+        chips=dissolved,
+        search=("name", "does"),
+        search_hint=gettext_lazy("名称、做些什么、成员"),
+        more=("does", "until"),
+        people=("members__person",),
+        sums=("organisation.groups", "organisation.members"),
+        result=gettext_lazy("现有 {0}，成员 {1}"),
+    )
+)
+POSTS = register(
+    Register(
+        model=Post,
+        slug="posts",
+        intro=gettext_lazy("哪些岗位、定几人、谁在任；空着的位子自己会算出来。"),
+        group=gettext_lazy("组织"),
+        order=21,
+        icon="id",
+        tile=gettext_lazy("谁任什么职、哪里缺人"),
+        write=gettext_lazy("记一个岗位"),
+        first=gettext_lazy("记第一个岗位"),
+        rows=queries.posts,
+        columns=(
+            Column("kind", gettext_lazy("岗位")),
+            "unit",
+            Column("holders", gettext_lazy("谁在任")),
+            Column("seats", unit=gettext_lazy("人")),
+            "since",
+        ),
+        filters=("kind", "unit"),
+        facets={"kind": "category"},
+        chips=empty_seats,
+        search=("duty",),
+        search_hint=gettext_lazy("管什么、谁任职"),
+        more=("duty", "until"),
+        people=("incumbents__person",),
+        name=str,
+        sums=("organisation.incumbents", "organisation.vacancies"),
+        result=gettext_lazy("在任 {0}，缺 {1}"),
+    )
+)
+TERMS = register(
+    Register(
+        model=CommitteeTerm,
+        slug="terms",
+        title=gettext_lazy("换届"),
+        intro=gettext_lazy("第几届、哪天换的；开执委会时可以选。"),
+        group=gettext_lazy("组织"),
+        order=22,
+        icon="refresh",
+        write=gettext_lazy("记一届"),
+        first=gettext_lazy("记第一届"),
+        columns=(Column("ordinal", gettext_lazy("哪一届"), value=str), "unit", "since", "until"),
+        filters=("unit",),
+        name=str,
+        result=gettext_lazy("共 {count} 届"),
     )
 )

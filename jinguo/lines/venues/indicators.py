@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.indicators import UNITS, Indicator, When, declare
+from jinguo.indicators import UNITS, Indicator, Share, When, declare
 from jinguo.lines.venues.models import Venue
 from jinguo.records.models import Level
 
@@ -29,5 +29,14 @@ VILLAGES_WITH_HOME = declare(
         where=HOMES | {"level": (Level.VILLAGE.value,)},
         counts=UNITS,
         reading=_("时段最后一天开着妇女之家或妇女儿童之家的村，一个村有几个也只算 1。"),
+    )
+)
+declare(
+    Share(
+        code="venues.coverage",
+        label=_("有妇女之家的村占全部村"),
+        of="venues.villages_with_home",
+        base="organisation.villages",
+        reading=_("时段最后一天有妇女之家的村和社区，占全部村和社区。"),
     )
 )

@@ -35,6 +35,9 @@ WIDGETS: tuple[tuple[type, Any], ...] = (
     (models.TextField, forms.Textarea({"rows": 3})),
 )
 
+NOT_CHOSEN = {True: _("没填"), False: _("请选一个")}
+"""What a choice says before one is made: whether it may be left open, or not."""
+
 FEW = 6
 """Up to so many choices stand side by side as chips."""
 
@@ -101,8 +104,8 @@ def form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> Any:
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         seldom_today = field.blank or field.null
         kwargs |= {"form_class": DayField, "widget": PlainDayInput if seldom_today else DayField.widget}
-    elif field.flatchoices and len(field.flatchoices) <= FEW:
-        return _chips(field)
+    elif field.flatchoices:
+        return _choice(field)
     elif isinstance(field, ReferenceField):
         return field.target and RecordField(
             field.to, label=field.verbose_name, required=not field.blank, help_text=field.help_text
@@ -111,13 +114,17 @@ def form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> Any:
         return SEARCHED[field.related_model](
             label=field.verbose_name, required=not field.blank, help_text=field.help_text
         )
-    elif not field.flatchoices and (widget := next((w for kind, w in WIDGETS if isinstance(field, kind)), None)):
+    elif isinstance(field, models.ForeignKey):
+        kwargs["empty_label"] = NOT_CHOSEN[field.blank]
+    elif widget := next((w for kind, w in WIDGETS if isinstance(field, kind)), None):
         kwargs["widget"] = widget
     return field.formfield(**kwargs)
 
 
-def _chips(field: "models.Field[Any, Any]") -> Any:
-    """No chip says nothing, but where saying nothing is an answer."""
-    made: Any = field.formfield(widget=ChipChoice)
-    made.choices = field.get_choices(include_blank=field.blank, blank_choice=[("", _("没填"))])
+def _choice(field: "models.Field[Any, Any]") -> Any:
+    """No chip says nothing, but where saying nothing is an answer; a list has to begin with something."""
+    few = len(field.flatchoices) <= FEW
+    made: Any = field.formfield(widget=ChipChoice if few else forms.Select)
+    blank = [("", NOT_CHOSEN[field.blank])]
+    made.choices = field.get_choices(include_blank=field.blank or not few, blank_choice=blank)
     return made

@@ -86,6 +86,28 @@ def test_a_village_writes_its_home_down_and_sees_the_number_move(town: Unit) -> 
     assert "现有" in browser.get("/registers/venues/").content.decode()
 
 
+def test_the_share_of_villages_with_a_home_is_of_all_villages_of_the_tree(town: Unit) -> None:
+    villages = [make_unit(parent=town) for _ in range(4)]
+    make_venue(villages[0])
+    make_venue(villages[1], kind="point")
+
+    assert value("venues.coverage", town, "2026H1") == Decimal("0.25")
+
+
+def test_a_list_to_choose_from_asks_in_words_and_never_begins_with_dashes(town: Unit) -> None:
+    page = signed_in(make_user(town)).get("/registers/venues/new/").content.decode()
+
+    assert "请选一个" in page
+    assert "-----" not in page
+
+
+def test_the_page_of_a_venue_does_not_speak_of_a_time(town: Unit) -> None:
+    page = signed_in(make_user(town)).get(f"/registers/venues/{make_venue(town).pk}/").content.decode()
+
+    assert "基本情况" in page
+    assert "这一次" not in page
+
+
 def test_the_list_counts_what_stands_today_and_marks_what_is_closed(town: Unit) -> None:
     make_venue(town, opened_on=date(2018, 1, 1), closed_on=date(2020, 1, 1), name="旧的")
     make_venue(town, opened_on=date(2017, 1, 1))
