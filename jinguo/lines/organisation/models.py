@@ -99,9 +99,9 @@ class Group(Record):
         return self.name
 
     @property
-    def leaders(self) -> list[Person]:
+    def leaders(self) -> list[str]:
         """Who leads it now."""
-        return [row.person for row in self.members.all() if row.role == GroupMember.Role.LEADER and row.goes_on]
+        return [str(row.person) for row in self.members.all() if row.role == GroupMember.Role.LEADER and row.goes_on]
 
 
 class Stay(models.Model):
@@ -212,9 +212,9 @@ class Post(Record):
         return f"{self.get_kind_display()}（{self.duty}）" if self.duty else self.get_kind_display()
 
     @property
-    def holders(self) -> list[Person]:
+    def holders(self) -> list[str]:
         """Who holds it now."""
-        return [row.person for row in self.incumbents.all() if row.goes_on]
+        return [str(row.person) for row in self.incumbents.all() if row.goes_on]
 
 
 class Incumbent(Stay):

@@ -9,6 +9,7 @@ from jinguo.common.dates import say_day
 from jinguo.common.lines import line_of
 from jinguo.lines.organisation import queries
 from jinguo.lines.organisation.models import AreaProfile, CommitteeTerm, Group, Post
+from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Chip, Column, Register, register
 
 
@@ -77,6 +78,7 @@ GROUPS = register(
         search_hint=gettext_lazy("名称、做些什么、成员"),
         more=("does", "until"),
         people=("members__person",),
+        parts=(Part("members", fields=("person", "role", "since", "until")),),
         sums=("organisation.groups", "organisation.members"),
         result=gettext_lazy("现有 {0}，成员 {1}"),
     )
@@ -107,6 +109,7 @@ POSTS = register(
         search_hint=gettext_lazy("管什么、谁任职"),
         more=("duty", "until"),
         people=("incumbents__person",),
+        parts=(Part("incumbents", fields=("person", "kind", "since", "until")),),
         name=str,
         sums=("organisation.incumbents", "organisation.vacancies"),
         result=gettext_lazy("在任 {0}，缺 {1}"),
