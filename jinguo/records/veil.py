@@ -8,7 +8,7 @@ from django.db.models import ForeignKey, Model
 from jinguo.common.dates import today
 from jinguo.common.masking import mask_name
 from jinguo.orgs.models import User
-from jinguo.records.models import Household, Person
+from jinguo.records.models import Household, Person, Record
 
 
 def veil(people: Iterable[Person], viewer: User) -> None:
@@ -23,12 +23,24 @@ def veil(people: Iterable[Person], viewer: User) -> None:
 
 
 def veiled(records: Iterable[Any], viewer: User) -> list[Any]:
-    """Records of one type, with the people whom their references name fit for the viewer's eyes."""
+    """Records of one type, with the people whom they or their fetched rows name fit for the viewer's eyes."""
     listed = list(records)
     if listed and not isinstance(listed[0], Person):
-        names = references(type(listed[0]))
-        veil(persons_in(getattr(record, name) for record in listed for name in names), viewer)
+        veil(persons_in(named for one in (*listed, *_fetched_rows(listed)) for named in _named(one)), viewer)
     return listed
+
+
+def _fetched_rows(records: Iterable[Model]) -> Iterator[Model]:
+    for record in records:
+        for fetched in getattr(record, "_prefetched_objects_cache", {}).values():
+            yield from fetched
+
+
+def _named(one: Model) -> Iterator[Any]:
+    """What its references name; of a row only what was fetched along."""
+    for name in references(type(one)):
+        if isinstance(one, Record) or name in one._state.fields_cache:
+            yield getattr(one, name)
 
 
 def references(model: type[Model]) -> list[str]:

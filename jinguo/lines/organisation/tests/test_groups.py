@@ -12,7 +12,7 @@ from jinguo.orgs.models import Role
 from jinguo.orgs.services import close_unit, merge_unit
 from jinguo.orgs.tests.make import House, browser_of, make_unit, make_user
 from jinguo.records import services
-from jinguo.records.people.services import change_situation, end_situation
+from jinguo.records.people.services import change_situation, end_situation, move_person
 from jinguo.records.tests.make import make_person, make_situation
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,17 @@ def test_the_list_says_who_leads_and_a_sister_town_sees_nothing(house: House) ->
     stranger = house.browser(house.sister, Role.TOWNSHIP_OFFICER)
     assert stranger.get(f"/registers/groups/{group.pk}/").status_code == 404
     assert "河湾舞队" not in stranger.get("/registers/groups/").content.decode()
+
+
+def test_a_leader_who_moved_away_is_masked_in_the_list(house: House) -> None:
+    leader = make_person(house.village, name="周玉梅")
+    make_group(house.village, GroupMember(person=leader, role="leader"))
+    move_person(person=leader, to_unit=house.other, on=MAY, by=make_user(house.county))
+
+    page = house.browser(house.town, Role.TOWNSHIP_OFFICER).get("/registers/groups/").content.decode()
+
+    assert "周**" in page
+    assert "周玉梅" not in page
 
 
 def test_her_timeline_tells_that_she_is_in_the_group(house: House) -> None:
