@@ -18,6 +18,7 @@ from jinguo.records.pages.forms import blank, form_class
 from jinguo.records.pages.listing import Listing
 from jinguo.records.registers import Register
 from jinguo.records.same_event import twins
+from jinguo.records.veil import veiled
 
 PAGE = 50
 MOST = 500
@@ -69,7 +70,7 @@ def _lister(register: Register) -> Callable[..., Any]:
         """The filters of the list page, under the same names, and `q`."""
         listing = Listing(register, request.user, request.GET)
         start, size = min(max(offset, 0), listing.count), min(max(limit, 1), MOST)
-        items = [as_json(register, one) for one in listing.found[start : start + size]]
+        items = [as_json(register, one) for one in veiled(listing.found[start : start + size], request.user)]
         end = start + len(items)
         return {"count": listing.count, "next": end if end < listing.count else None, "items": items}
 

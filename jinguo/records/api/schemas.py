@@ -17,6 +17,7 @@ from jinguo.records.extras import PREFIX
 from jinguo.records.pages.forms import form_class
 from jinguo.records.parts.forms import RowsField
 from jinguo.records.registers import Column, Register, told_fields
+from jinguo.records.veil import veiled
 from jinguo.ui.forms import DayField, TypedSearchField
 
 KEPT = ("version", "created_at", "changed_at", "voided_at", "void_reason")
@@ -67,7 +68,7 @@ def as_json(register: Register, record: Any) -> dict[str, Any]:
 
 def as_written(register: Register, record: Any, user: User) -> dict[str, Any]:
     """The record with what only its form knows (a roster, targets in words): sent back as it is, it changes nothing."""
-    told = as_json(register, record)
+    told = as_json(register, *veiled([record], user))
     if not is_writable(register):
         return told
     form = form_class(register)(user=user, instance=record)
