@@ -141,7 +141,7 @@ class GroupMember(Stay):
         ordering = ["person__sort_name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "person", "role", "since"],
+                fields=["group", "person", "role"],
                 name="group_member_once",
                 violation_error_message=_("同一个人写了两遍。"),
             )
@@ -228,6 +228,8 @@ class Incumbent(Stay):
     post = models.ForeignKey(Post, models.CASCADE, related_name="incumbents")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("谁任职"))
     kind = models.CharField(_("专职还是兼职"), max_length=10, choices=Kind.choices, default=Kind.PART_TIME)
+    since = models.DateField(_("哪天上任的"))
+    until = models.DateField(_("哪天卸任的"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("任职")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from jinguo.common.dates import today
 from jinguo.lines.organisation.models import CommitteeTerm, Incumbent
-from jinguo.lines.organisation.tests.make import make_post, opened, value
+from jinguo.lines.organisation.tests.make import MARCH, make_post, opened, value
 from jinguo.orgs.models import Role
 from jinguo.orgs.tests.make import House, make_user
 from jinguo.records import services
@@ -35,7 +35,7 @@ def test_a_post_is_vacant_on_the_days_that_nobody_holds_it(house: House) -> None
 
 
 def test_each_empty_seat_of_a_committee_is_a_vacancy(house: House) -> None:
-    held = [Incumbent(person=make_person(house.village)) for _ in range(2)]
+    held = [Incumbent(person=make_person(house.village), since=MARCH) for _ in range(2)]
     make_post(house.village, *held, kind="exec_member", seats=5)
     make_post(house.village)
 
@@ -47,7 +47,9 @@ def test_each_empty_seat_of_a_committee_is_a_vacancy(house: House) -> None:
 def test_a_handover_leaves_no_gap_and_counts_one_seat(house: House) -> None:
     old, new = (make_person(house.village) for _ in range(2))
     handed_over = date(2026, 4, 15)
-    make_post(house.village, Incumbent(person=old, until=handed_over), Incumbent(person=new, since=handed_over))
+    make_post(
+        house.village, Incumbent(person=old, since=MARCH, until=handed_over), Incumbent(person=new, since=handed_over)
+    )
 
     assert months("organisation.vacancies", house) == [0, 0, 0, 0]
     assert months("organisation.incumbents", house) == [0, 1, 1, 1]
@@ -56,7 +58,7 @@ def test_a_handover_leaves_no_gap_and_counts_one_seat(house: House) -> None:
 def test_who_holds_two_posts_is_one_person(house: House) -> None:
     woman = make_person(house.village)
     for kind in ("vice_chair", "child_director"):
-        make_post(house.village, Incumbent(person=woman), kind=kind)
+        make_post(house.village, Incumbent(person=woman, since=MARCH), kind=kind)
 
     assert value("organisation.incumbents", house.county, "2026-06") == 1
 
@@ -78,7 +80,7 @@ def test_the_newest_term_is_the_units_own_and_is_never_added_up(house: House) ->
 
 
 def test_the_list_marks_only_posts_with_empty_seats(house: House) -> None:
-    make_post(house.village, Incumbent(person=make_person(house.village, name="周玉梅")))
+    make_post(house.village, Incumbent(person=make_person(house.village, name="周玉梅"), since=MARCH))
     make_post(house.village, kind="exec_member", seats=3)
 
     page = house.browser(house.village, Role.VILLAGE_WORKER).get("/registers/posts/").content.decode()
