@@ -38,9 +38,12 @@ INSTALLED_APPS = [
     *LINES,
     "jinguo.reports",
     "jinguo.sheets",
+    "jinguo.files",
+    "jinguo.notices",
     "jinguo.records",
     "jinguo.indicators",
     "jinguo.facts",
+    "jinguo.extras",
     "jinguo.orgs",
     "jinguo.ui",
     "template_partials",
@@ -177,4 +180,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 JINGUO_DEMO = (HOME / "demo").exists()
 
 # Who adds doors to the side bar and to the name menu.
-JINGUO_NAV = ["jinguo.records.nav.register_items", "jinguo.records.nav.notice_items", "jinguo.orgs.nav.items"]
+JINGUO_NAV = ["jinguo.records.nav.register_items", "jinguo.notices.nav.items", "jinguo.orgs.nav.items"]

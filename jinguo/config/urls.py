@@ -13,6 +13,8 @@ PARTS = [
     "jinguo.records.people.urls",
     "jinguo.records.urls",
     "jinguo.sheets.urls",
+    "jinguo.files.urls",
+    "jinguo.notices.urls",
     "jinguo.indicators.urls",
     "jinguo.orgs.urls",
     "jinguo.reports.urls",

@@ -13,7 +13,6 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from jinguo.indicators import sources
         from jinguo.records import describing, nils, timeline, today
-        from jinguo.records.notices import today as notices
         from jinguo.records.people import search, waiting
         from jinguo.records.today import successor
         from jinguo.records.today.long_work import long_work
@@ -26,7 +25,6 @@ class RecordsConfig(AppConfig):
         sources.list_with(describing.list_url)
         timeline.providers.append(describing.happened)
         search.providers.append(describing.hits)
-        today.ask(notices.tasks)
         today.ask(waiting.transfers)
         today.ask(long_work)
         today.ask(nils.silences)

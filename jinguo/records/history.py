@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.common.dates import say_day
+from jinguo.extras import queries as extras
+from jinguo.extras.models import ExtraField
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
-from jinguo.records.extras import queries as extras
-from jinguo.records.models import Attachment, ExtraField
+from jinguo.records.beside import keepers
 from jinguo.records.models.base import BESIDE_THE_RECORD, KEPT_BY_THE_DOOR, Action, Change, Record
 from jinguo.records.references import ReferenceField, target_of
 from jinguo.records.rows import RowChanges
@@ -63,12 +64,14 @@ def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
     changes = list(
         Change.objects.filter(source=record.source, record=record.pk).select_related("by").order_by("-at", "-pk")
     )
-    names = _names_of_references(type(record), changes, viewer)
+    beside = _beside(changes)
+    model = type(record)
+    names = _names_of_references(model, changes, viewer)
     added = extras.named({name for change in changes for name in change.document.get("fields", {})})
     return [
         HistoryEntry(
             change.at, change.by, change.get_action_display(), change.reason,
-            [*_field_lines(type(record), change, names, added), *_row_lines(record, change), *_file_lines(change)],
+            [*_field_lines(model, change, names, added), *_row_lines(record, change), *beside.get(change.pk, ())],
             change.action in BESIDE_THE_RECORD,
         )
         for change in changes
@@ -168,7 +171,7 @@ def _row_lines(record: models.Model, change: Change) -> Iterator[str]:
             yield _("%(what)s改了 %(count)s 条") % {"what": what, "count": len(told["changed"])}
 
 
-def _file_lines(change: Change) -> list[str]:
-    """The names of the files; they stand encrypted beside the files, not in the history."""
-    keys = change.document.get("files", [])
-    return [one.label for one in Attachment.objects.filter(pk__in=keys)] if keys else []
+def _beside(changes: Iterable[Change]) -> Mapping[int, list[str]]:
+    """What was done beside the record, by the key of the change: one query for each who keeps something there."""
+    of_that = [change for change in changes if change.action in BESIDE_THE_RECORD]
+    return {key: lines for keeper in keepers for key, lines in keeper.lines(of_that).items()} if of_that else {}

@@ -1,15 +1,9 @@
 """The registers in the side bar."""
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from jinguo.records import registers
 from jinguo.ui.nav import NavItem
-
-
-def notice_items(request: HttpRequest) -> list[NavItem]:
-    return [NavItem(_("通知和任务"), reverse("notices"), "speakerphone", parent="account")]
 
 
 def register_items(request: HttpRequest) -> list[NavItem]:

@@ -1,30 +1,19 @@
 from django.urls import path
 
-from jinguo.records.extras.views import extra, extras
-from jinguo.records.files import views as files
-from jinguo.records.notices import views as notices
 from jinguo.records.pages import views
+from jinguo.records.pages.extras import extra, extras
 from jinguo.records.today.views import first_step, today_page
 from jinguo.records.write.views import write_page
 
 urlpatterns = [
     path("", today_page, name="today"),
     path("first-days/<slug:slug>/", first_step, name="first-step"),
-    path("notices/", notices.notices, name="notices"),
-    path("notices/new/", notices.new, name="notice-new"),
-    path("notices/<int:pk>/", notices.notice, name="notice"),
-    path("notices/<int:pk>/answer/", notices.answer, name="notice-answer"),
-    path("notices/<int:pk>/withdraw/", notices.withdraw, name="notice-withdraw"),
     path("write/", write_page, name="write"),
     path("registers/", views.index, name="registers"),
     path("registers/<slug:slug>/", views.list_page, name="record-list"),
     path("registers/<slug:slug>/suggest/", views.suggest, name="record-suggest"),
     path("registers/<slug:slug>/extras/", extras, name="extras"),
     path("extras/<int:pk>/", extra, name="extra"),
-    path("files/<int:pk>/", files.opened, name="file"),
-    path("files/<int:pk>/small/", files.small, name="file-small"),
-    path("files/<int:pk>/withdraw/", files.withdraw, name="file-withdraw"),
-    path("files/<slug:slug>/<int:pk>/", files.of_record, name="record-files"),
     path("registers/<slug:slug>/new/", views.create, name="record-new"),
     path("registers/<slug:slug>/<int:pk>/", views.detail, name="record-detail"),
     path("registers/<slug:slug>/<int:pk>/edit/", views.edit, name="record-edit"),

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
+from jinguo.extras.models import ExtraKind
+from jinguo.extras.services import define
 from jinguo.indicators import Period
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.services import create_user
-from jinguo.records.extras import ExtraKind, define
 from jinguo.reports.services import install_templates, write_report
 from jinguo.scenarios.cast import Scenario
 from jinguo.scenarios.draw import draw

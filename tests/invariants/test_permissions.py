@@ -17,11 +17,11 @@ from django.test import Client
 from django.urls import reverse
 
 from jinguo.common.dates import today
+from jinguo.extras.services import DEFINERS
 from jinguo.indicators import Indicator, catalogue
 from jinguo.indicators.addresses import unit_text
 from jinguo.orgs.accounts import issue_token
 from jinguo.orgs.models import Role, User
-from jinguo.records.extras.services import DEFINERS
 from jinguo.records.models import Record
 from jinguo.records.people.services import move_person
 from tests.invariants.walk import Address, routes

@@ -8,19 +8,21 @@ from django.urls import reverse
 
 from jinguo.common.dates import today
 from jinguo.config.api import api
+from jinguo.extras.services import define
+from jinguo.files.models import Attachment
+from jinguo.files.services import attach
 from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.services import declare_nil
 from jinguo.lines.training.models import Session
+from jinguo.notices.models import Notice
+from jinguo.notices.services import To, send_notice
 from jinguo.orgs.models import Job, Role, Unit, User
 from jinguo.orgs.services import split_unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
-from jinguo.records.extras import define
-from jinguo.records.files.services import attach
-from jinguo.records.models import Attachment, Notice, Person, Record, Situation, Try
-from jinguo.records.notices.services import To, send_notice
+from jinguo.records.models import Person, Record, Situation, Try
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.records.tests.make import make_jpeg

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from ninja import Schema
 from pydantic import create_model
 
+from jinguo.extras.models import PREFIX
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
-from jinguo.records.extras import PREFIX
 from jinguo.records.pages.forms import form_class
 from jinguo.records.parts.forms import RowsField
 from jinguo.records.registers import Column, Register, told_fields

@@ -1,12 +1,9 @@
 """The records' tables. A line imports what it needs from here."""
 
-from jinguo.records.models.attachment import Attachment, FileKind
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
 from jinguo.records.models.codes import Education, Level, NoIdReason, Political, Relation, Sex
-from jinguo.records.models.extra import ExtraField, ExtraKind
 from jinguo.records.models.first_step import FirstStep, Try
 from jinguo.records.models.happening import Happening, Turnout
-from jinguo.records.models.notice import Addressee, Notice, PutAway
 from jinguo.records.models.partner import Partner, partner_key
 from jinguo.records.models.person import Household, Move, Person, PersonKey
 from jinguo.records.models.programme import Programme, ProgrammeTarget
@@ -25,28 +22,21 @@ __all__ = [
     "OUTGROWN_AT",
     "SENSITIVE",
     "Action",
-    "Addressee",
-    "Attachment",
     "Change",
     "Education",
     "EndReason",
-    "ExtraField",
-    "ExtraKind",
-    "FileKind",
     "FirstStep",
     "Happening",
     "Household",
     "Level",
     "Move",
     "NoIdReason",
-    "Notice",
     "Partner",
     "Person",
     "PersonKey",
     "Political",
     "Programme",
     "ProgrammeTarget",
-    "PutAway",
     "RecognisedBy",
     "Record",
     "RecordQuerySet",

@@ -10,10 +10,10 @@ from django.forms import modelform_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.extras import queries as extras
+from jinguo.extras.forms import with_extras
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit, User
-from jinguo.records.extras import queries as extras
-from jinguo.records.extras.forms import with_extras
 from jinguo.records.models import Household, Person
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
 from jinguo.records.pages.fields import RecordField, SealingForm, offer

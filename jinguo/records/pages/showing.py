@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from jinguo.extras import queries as extras
 from jinguo.indicators.sources import PERSON
 from jinguo.orgs.models import User
-from jinguo.records import describing, extras
+from jinguo.records import describing
 from jinguo.records.models import Record
 from jinguo.records.registers import Column, Register
 from jinguo.records.wording import value_at

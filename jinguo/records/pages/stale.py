@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.dates import say_day
 from jinguo.common.numbers import whole_number
-from jinguo.records import extras
-from jinguo.records.models import Change, ExtraField
+from jinguo.extras import queries as extras
+from jinguo.extras.models import PREFIX, ExtraField
+from jinguo.records.models import Change
 from jinguo.records.models.base import BESIDE_THE_RECORD
 from jinguo.records.wording import label_of, say
 
@@ -63,8 +64,8 @@ def take_hers(mine: Any, stored: Any, names: Iterable[str]) -> None:
     for name in names:
         if name in told:
             setattr(mine, told[name].attname, getattr(stored, told[name].attname))
-        elif name.startswith(extras.PREFIX):
-            code = name.removeprefix(extras.PREFIX)
+        elif name.startswith(PREFIX):
+            code = name.removeprefix(PREFIX)
             mine.extra = {**mine.extra, code: stored.extra.get(code)}
 
 

@@ -11,11 +11,9 @@ from django.views.decorators.http import require_POST
 
 from jinguo.common.dates import say_day
 from jinguo.common.numbers import whole_number
+from jinguo.extras.services import may_define
 from jinguo.orgs.http import UserRequest, login_required, may_write
-from jinguo.records import history, queries, registers, same_event, services
-from jinguo.records.extras import may_define
-from jinguo.records.files import views as files
-from jinguo.records.files.checking import ACCEPT
+from jinguo.records import beside, history, queries, registers, same_event, services
 from jinguo.records.pages.fields import MOST
 from jinguo.records.pages.forms import blank, form_class, repeated
 from jinguo.records.pages.listing import Listing
@@ -98,8 +96,8 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
     taken, moved = (False, []) if alike else submit(register, form, request)
     if taken:
         announce(request, register, form.result, done(created=True), moved, undo=True)
-        for refusal in files.take(request, form.result):
-            messages.warning(request, refusal)
+        for keeper in beside.keepers:
+            keeper.take(request, form.result)
         return redirect(register.url("detail", form.result.pk))
     like_day = getattr(like, register.day_field, None) if like and register.day_field else None
     context = {
@@ -108,7 +106,7 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
         "back_url": register.list_url,
         "draft": f"{slug}-new",
         "twins": [twin(register, one) for one in alike],
-        "accept": ACCEPT,
+        "is_new": True,
     }
     return _form_page(request, register, form, context)
 

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from jinguo.orgs.crypto import blind_index
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import covers
-from jinguo.records import services
-from jinguo.records.files import services as files
+from jinguo.records import beside, services
 from jinguo.records.models import Action, Change, Household, Person, Relation, Situation, TransferRequest
 from jinguo.records.people import queries
 from jinguo.records.people.bulk import register_people
@@ -181,7 +180,8 @@ def _forget(person: Person) -> None:
     person.situations.update(evidence="", note="", void_reason="")
     person.moves.update(note="")
     person.transfers.update(note="")
-    files.erase(person.source, person.pk)
+    for keeper in beside.keepers:
+        keeper.erase(person)
 
 
 def _refuse_second(person: Person, by: User) -> None:

@@ -13,11 +13,12 @@ from django.views.decorators.cache import never_cache
 from jinguo.common.dates import age_on, today
 from jinguo.common.lines import line_of
 from jinguo.common.numbers import whole_number
+from jinguo.extras import queries as extras
+from jinguo.extras.forms import with_extras
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.orgs.models import User
 from jinguo.orgs.tree import parent_on
-from jinguo.records import extras, history
-from jinguo.records.extras.forms import with_extras
+from jinguo.records import history
 from jinguo.records.models import SENSITIVE, Household, Person
 from jinguo.records.pages.stale import between
 from jinguo.records.people import forms, queries, services, showing

@@ -1,4 +1,4 @@
-"""{% load records %}: days and moments as people say them, the files of a record."""
+"""{% load records %}: days and moments as people say them, what stands beside a record."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -6,12 +6,12 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jinguo.common.dates import say_day, today
-from jinguo.records import registers
-from jinguo.records.files.queries import files_of
-from jinguo.records.files.views import may_attach
+from jinguo.records.beside import keepers
 
 register = template.Library()
 
@@ -38,10 +38,13 @@ def unbroken(facts: str) -> str:
     return AFTER_DIGIT.sub("\u00a0", facts)
 
 
-@register.inclusion_tag("records/files/section.html", takes_context=True)
-def files(context: Any, record: Any) -> dict[str, Any]:
-    """Pictures and documents of the record, and the way to put more there."""
-    known = registers.of_source(record.source)
-    may = known is not None and may_attach(context["user"], record)
-    url = known.url("files", record.pk) if known else ""
-    return {"files": files_of(record), "may_change": may, "url": url}
+@register.simple_tag(takes_context=True)
+def beside(context: Any, record: Any) -> SafeString:
+    """On a record's page: what stands beside it, such as its files."""
+    return format_html_join("", "{}", ((keeper.section(context, record),) for keeper in keepers))
+
+
+@register.simple_tag(takes_context=True)
+def beside_fields(context: Any) -> SafeString:
+    """In the form of a new record: what may be put beside it."""
+    return format_html_join("", "{}", ((keeper.field(context),) for keeper in keepers))

@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from jinguo import facts
+from jinguo.extras import queries
+from jinguo.extras import services as extras
+from jinguo.extras.models import ExtraField
 from jinguo.facts.models import FactRow
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
-from jinguo.records import extras, registers, services
-from jinguo.records.extras import ExtraField
+from jinguo.records import registers, services
 from jinguo.records.models import Person
 from jinguo.records.pages.forms import repeated
 from jinguo.records.people.services import erase_person
@@ -35,7 +37,7 @@ def define(by: User, label: str = "谁出的钱", kind: str = "text", **fields: 
 
 
 def labels(unit: Unit) -> list[str]:
-    return [field.label for field in extras.fields_for("boards", unit)]
+    return [field.label for field in queries.fields_for("boards", unit)]
 
 
 def test_an_officer_adds_a_field_on_the_page_and_everybody_below_finds_it_in_the_form(officer: User) -> None:

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticesConfig(AppConfig):
+    name = "jinguo.notices"
+    label = "notices"
+    verbose_name = _("通知和任务")
+
+    def ready(self) -> None:
+        from jinguo.notices.today import tasks
+        from jinguo.records.today import ask
+
+        ask(tasks)
