@@ -1,0 +1,6 @@
+"""What is written down about work: one file for what belongs together."""
+
+from jinguo.lines.employment.models.points import Pairing, PointWorker, WorkSite
+from jinguo.lines.employment.models.starting import Outcome, Project, StartupWish, Trade
+
+__all__ = ["Outcome", "Pairing", "PointWorker", "Project", "StartupWish", "Trade", "WorkSite"]

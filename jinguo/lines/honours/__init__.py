@@ -1,0 +1,1 @@
+"""Honours: model posts, from the application to what they hold today."""
