@@ -97,13 +97,13 @@ def test_a_post_that_is_withdrawn_counts_no_more(county: Unit) -> None:
 
 
 def test_nobody_is_recognised_before_every_condition_is_met(county: Unit) -> None:
-    made = step("created", "county", date(2026, 5, 4))
+    day = date(2026, 5, 4)
     open_still = ReadinessItem(level="county", item="设了投诉电话", passed=False)
 
     with pytest.raises(ValidationError, match="县级还差：设了投诉电话。"):
-        make_post(county, made, readiness=[*ready("county"), open_still])
+        make_post(county, step("created", "county", day), readiness=[*ready("county"), open_still])
     with pytest.raises(ValidationError, match="县级要做到哪几条，还没写。"):
-        make_post(county, made, readiness=ready("city"))
+        make_post(county, step("created", "county", day), readiness=ready("city"))
     assert not ModelPost.objects.exists()
 
 
