@@ -1,4 +1,4 @@
-"""What is stated of work: points and the women at them, pairs, outcomes and wishes. Money is in 分."""
+"""What is stated of work: fairs, points and the women at them, pairs, outcomes and wishes. Money is in 分."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -6,13 +6,24 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.money import to_fen
-from jinguo.facts import FOREVER, Fact, derived_from, kind
-from jinguo.lines.employment.models import Outcome, Pairing, StartupWish, Trade, WorkSite
+from jinguo.facts import FOREVER, Evidence, Fact, derived_from, kind
+from jinguo.lines.employment.models import JobFair, Outcome, Pairing, Seeker, StartupWish, Trade, WorkSite
+from jinguo.records.facts import joined
 from jinguo.records.models import Person, Sex
 
 MODES, TRADES = dict(WorkSite.Mode.choices), dict(Trade.choices)
 EARNINGS = {"daily_low": _("一天少则挣的"), "daily_high": _("一天多则挣的"), "gain": _("一年多挣的")}
 
+for name, label in (
+    ("fair", _("招聘会")),
+    ("employer", _("来招人的单位")),
+    ("posts", _("招聘岗位")),
+    ("seeker", _("求职者")),
+    ("intention", _("求职意向")),
+    ("placed", _("意向成了就业")),
+):
+    # Who holds no fair has nothing to report: no unit is asked for one.
+    kind(f"employment.{name}", label, family="fairs", expected=False)
 kind("employment.point", _("来料加工点"), family="points", levels=MODES)
 kind("employment.worker", _("加工点上的妇女"), family="points", levels=MODES)
 kind("employment.new_worker", _("新加工点上的妇女"), family="points", levels=MODES)
@@ -21,6 +32,36 @@ for name, label in EARNINGS.items():
 kind("employment.pair", _("村企结对"), family="pairs")
 kind("employment.outcome", _("创业就业"), family="outcomes", categories=TRADES, levels=dict(Outcome.Kind.choices))
 kind("employment.wish", _("创业意愿"), family="wishes", categories=dict(StartupWish.Wish.choices), levels=TRADES)
+
+
+@derived_from(JobFair)
+def held(fair: JobFair) -> Iterator[Fact]:
+    """The fair, and what each employer offered; an employer is known by its name."""
+    fact = partial(Fact, unit=fair.unit_id, since=fair.starts_on)
+    yield fact(kind="employment.fair")
+    for employer in fair.employers.all():
+        yield fact(kind="employment.employer", category=employer.name, level=employer.trade)
+        yield fact(kind="employment.posts", amount=employer.posts, level=employer.trade)
+
+
+@derived_from(JobFair)
+def sought(fair: JobFair) -> Iterator[Fact]:
+    """Who came, who agreed with an employer, and whose agreement became a job; all dated as the fair."""
+    fact = partial(Fact, unit=fair.unit_id, since=fair.starts_on)
+    if fair.mode == JobFair.Mode.HEADCOUNT:
+        yield fact(kind="employment.seeker", amount=fair.turnout, evidence=Evidence.COUNTED)
+    for seeker in fair.attendances.all():
+        came = partial(fact, person=seeker.person_id)
+        yield came(kind="employment.seeker", amount=1)
+        if seeker.intention:
+            yield came(kind="employment.intention")
+        if seeker.outcome == Seeker.Outcome.EMPLOYED:
+            yield came(kind="employment.placed")
+
+
+@derived_from(JobFair)
+def joined_by(fair: JobFair) -> Iterator[Fact]:
+    yield from joined(fair, fair.starts_on)
 
 
 @derived_from(WorkSite)

@@ -5,8 +5,73 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.money import FEN_PER_YUAN
-from jinguo.indicators import PEOPLE, UNITS, Greatest, Indicator, Least, Mean, When, declare
+from jinguo.indicators import PEOPLE, UNITS, Distinct, Greatest, Indicator, Least, Mean, Share, Sum, When, declare
 from jinguo.lines.employment.models import Outcome, StartupWish, Trade
+
+at_fairs = partial(Indicator, counts=PEOPLE, measure_word=_("人"))
+
+declare(
+    Indicator(
+        code="employment.fairs",
+        label=_("招聘会"),
+        measure_word=_("场"),
+        reads=("employment.fair",),
+        reading=_("每办一场算 1，按第一天算。"),
+    )
+)
+declare(
+    Indicator(
+        code="employment.fair.employers",
+        label=_("招聘会上的单位"),
+        measure_word=_("家"),
+        reads=("employment.employer",),
+        counts=Distinct("category"),
+        reading=_("来招人的单位，名字一样的算同一家，来过几场也只算 1 家。按招聘会那天算。"),
+    )
+)
+declare(
+    Indicator(
+        code="employment.fair.posts",
+        label=_("招聘会上的岗位"),
+        measure_word=_("个"),
+        reads=("employment.posts",),
+        counts=Sum(),
+        reading=_("各家招几人，加起来。按招聘会那天算。"),
+    )
+)
+declare(
+    at_fairs(
+        code="employment.fair.seekers",
+        label=_("招聘会求职者"),
+        reads=("employment.seeker",),
+        reading=_("记了名字的求职者，来过几场也只算 1 人。按招聘会那天算。"),
+    )
+)
+declare(
+    at_fairs(
+        code="employment.fair.intentions",
+        label=_("招聘会达成意向的人"),
+        reads=("employment.intention",),
+        reading=_("和来招人的单位有了意向的求职者，一个人只算 1 人。按招聘会那天算。"),
+    )
+)
+declare(
+    at_fairs(
+        code="employment.fair.placed",
+        label=_("意向成了就业的人"),
+        reads=("employment.placed",),
+        reading=_("有了意向、后来真上班了的求职者，一个人只算 1 人。按招聘会那天算。"),
+    )
+)
+declare(
+    Share(
+        code="employment.fair.placed_share",
+        label=_("意向成为就业的比例"),
+        of="employment.fair.placed",
+        base="employment.fair.intentions",
+        reading=_("真上班了的人，占在招聘会上达成意向的人。"),
+    )
+)
 
 point = partial(Indicator, reads=("employment.point",), measure_word=_("个"))
 new_points = partial(point, when=When.BEGAN)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy
 from jinguo.common.lines import line_of
 from jinguo.common.money import say_yuan
 from jinguo.lines.employment import queries
-from jinguo.lines.employment.models import Outcome, Pairing, Project, StartupWish, WorkSite
+from jinguo.lines.employment.models import JobFair, Outcome, Pairing, Project, StartupWish, WorkSite
+from jinguo.lines.employment.services import save_fair
+from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Chip, Column, Register, register
 
 WORK = gettext_lazy("就业创业")
@@ -37,6 +39,41 @@ def in_words(project: Project) -> str:
     return line_of(project.name, _("投%(yuan)s") % {"yuan": say_yuan(project.investment)}, payback)
 
 
+FAIRS = register(
+    Register(
+        model=JobFair,
+        slug="job-fairs",
+        intro=gettext_lazy("每办一场记一行：哪些单位来招人、谁来求职、后来成了没有。"),
+        group=WORK,
+        order=20,
+        icon="briefcase",
+        tile=gettext_lazy("办了哪场招聘会"),
+        write=gettext_lazy("记一场招聘会"),
+        first=gettext_lazy("记第一场招聘会"),
+        columns=(
+            Column("starts_on", gettext_lazy("日期")),
+            "name",
+            "unit",
+            Column("where", gettext_lazy("在哪里")),
+        ),
+        details=(
+            *("name", "starts_on", "ends_on"),
+            Column("where", gettext_lazy("在哪里")),
+            *("partners", "programme", "women", "total", "note"),
+        ),
+        parts=(Part("employers"),),
+        same_event=("starts_on", "where", "name"),
+        filters=("period", "unit"),
+        search=("name", "place", "venue", "employers__name"),
+        search_hint=gettext_lazy("名称、地点、单位、求职者"),
+        more=("total", "ends_on", "programme", "partners"),
+        people=("attendances__person",),
+        save=save_fair,
+        sums=("employment.fairs", "employment.fair.posts", "employment.fair.intentions"),
+        result=gettext_lazy("共 {0}，岗位 {1}，达成意向 {2}"),
+        headline=("employment.fair.posts", "employment.fair.intentions"),
+    )
+)
 SITES = register(
     Register(
         model=WorkSite,
@@ -64,6 +101,7 @@ SITES = register(
         search_hint=gettext_lazy("名称、加工什么、企业"),
         more=("keeper", "contract", "pairing", "closed_on"),
         people=("keeper", "workers__person"),
+        parts=(Part("workers"),),
         sums=("employment.points.open", "employment.points.workers_all"),
         result=gettext_lazy("现有 {0}，从业妇女 {1}"),
         headline=("employment.points.open", "employment.points.workers_all"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.lines.honours.models import ModelPost
 from jinguo.lines.honours.services import save_post
 from jinguo.orgs.models import User
+from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Chip, Column, Register, register
 
 
@@ -40,6 +41,7 @@ POSTS = register(
         search=("name", "holder"),
         search_hint=_("岗、单位"),
         more=("pact_on", "pact_version", "note"),
+        parts=(Part("steps"), Part("readiness")),
         save=save_post,
         sums=("honours.posts.current",),
         result=_("现有 {0}"),

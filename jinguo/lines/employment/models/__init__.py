@@ -1,6 +1,19 @@
 """What is written down about work: one file for what belongs together."""
 
+from jinguo.lines.employment.models.fairs import Employer, FairPartner, JobFair, Seeker
 from jinguo.lines.employment.models.points import Pairing, PointWorker, WorkSite
 from jinguo.lines.employment.models.starting import Outcome, Project, StartupWish, Trade
 
-__all__ = ["Outcome", "Pairing", "PointWorker", "Project", "StartupWish", "Trade", "WorkSite"]
+__all__ = [
+    "Employer",
+    "FairPartner",
+    "JobFair",
+    "Outcome",
+    "Pairing",
+    "PointWorker",
+    "Project",
+    "Seeker",
+    "StartupWish",
+    "Trade",
+    "WorkSite",
+]

@@ -1,12 +1,23 @@
 """What happens in employment, for tests: each with what the test doesn't care about filled in."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from jinguo.indicators import Period
 from jinguo.indicators.compute import compute
-from jinguo.lines.employment.models import Outcome, PointWorker, Project, StartupWish, WorkSite
+from jinguo.lines.employment.models import (
+    Employer,
+    JobFair,
+    Outcome,
+    PointWorker,
+    Project,
+    Seeker,
+    StartupWish,
+    WorkSite,
+)
+from jinguo.lines.employment.services import save_fair
 from jinguo.orgs.models import Unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
@@ -17,6 +28,11 @@ OPENED = date(2026, 3, 8)
 
 def make_town() -> Unit:
     return make_unit("力洋镇", make_unit("宁海县", code="330226"), code="330226105")
+
+
+def make_fair(unit: Unit, employers: Sequence[Employer] = (), seekers: Sequence[Seeker] = (), **told: Any) -> JobFair:
+    fair = JobFair(unit=unit, **{"name": "女性就业专场", "place": "体育馆", "starts_on": OPENED, **told})
+    return save_fair(record=fair, by=make_user(unit), rows={"employers": employers, "attendances": seekers})
 
 
 def make_site(unit: Unit, *workers: PointWorker, **told: Any) -> WorkSite:
