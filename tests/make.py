@@ -140,6 +140,9 @@ class Making:
     def _reference(self, target: type[models.Model]) -> Any:
         if target is Unit:
             return self.unit
+        asking = self._under_way[-1]
+        if target is Person and asking._meta.label_lower in ONCE_EACH and asking in self._kept:
+            return self.new(Person)
         return None if target in self._under_way else self.one(target)
 
     def _rows(self, model: type[models.Model]) -> dict[str, list[models.Model]]:
@@ -198,6 +201,10 @@ SPECIAL: dict[str, Callable[[], dict[str, Any]]] = {
     "organisation.committeeterm": lambda: {"ordinal": next(_number)},
 }
 """Record type → the values that can't be guessed from its fields."""
+
+
+ONCE_EACH = {"employment.outcome"}
+"""Record types of which nobody has two at a time: after the kept one, each gets a person of its own."""
 
 
 def headcount(making: Making) -> Session:

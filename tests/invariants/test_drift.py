@@ -36,7 +36,7 @@ class World:
         self.town, self.other_town = make_unit(parent=self.county), make_unit(parent=self.county)
         self.village, self.other_village = make_unit(parent=self.town), make_unit(parent=self.other_town)
         self.by: User = make_user(self.county, role=Role.ADMINISTRATOR)
-        self.making, self.spare = Making(self.village, self.by), Making(self.other_village, self.by, DAY)
+        self.making, self.spare = Making(self.village, self.by), Making(self.other_village, self.by)
         self.records = self.making.every()
         self.headcount = headcount(self.making)
         self.her = Person.objects.get(pk=self.records[Person].pk)

@@ -65,7 +65,7 @@ class PostStep(models.Model):
         ordering = ["on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["post", "what", "level", "on"],
+                fields=["post", "what", "level", "on", "basis"],
                 name="model_post_step_once",
                 violation_error_message=_("同一天的同一件事写了两次。"),
             ),
