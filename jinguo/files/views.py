@@ -17,6 +17,7 @@ from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.orgs.models import User
 from jinguo.records import queries as records
 from jinguo.records.models import Record
+from jinguo.records.veil import veiled
 from jinguo.ui.downloads import download
 from jinguo.ui.pages import page
 
@@ -36,7 +37,7 @@ def of_record(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "register": register,
         "record": record,
-        "name": register.name_of(record),
+        "name": register.name_of(*veiled([record], request.user)),
         "back_url": register.url("detail", pk),
         "files": queries.files_of(record),
         "refused": refused,

@@ -136,7 +136,7 @@ PAIRINGS = register(
 OUTCOMES = register(
     Register(
         model=Outcome,
-        slug="outcomes",
+        slug="employment",
         intro=gettext_lazy("谁创业了、谁有工作了，一人一行；一个人同一段日子只记一行。"),
         group=WORK,
         order=23,

@@ -149,7 +149,7 @@ def void(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "register": register,
         "record": record,
-        "name": register.name_of(record),
+        "name": register.name_of(*veiled([record], request.user)),
         "numbers": queries.numbers_of(record, request.user),
         "back_url": register.url("detail", pk),
         "error": error,
@@ -198,7 +198,8 @@ def _void(record: Any, request: UserRequest) -> None:
 
 
 def _form_page(request: UserRequest, register: Register, form: Any, context: dict[str, Any]) -> HttpResponse:
-    more = [*(form[name] for name in register.more), *form.extras()]
+    # A reference that she may not see is not in her form.
+    more = [*(form[name] for name in register.more if name in form.fields), *form.extras()]
     folded = {field.name for field in more}
     sight = [field for field in form.visible_fields() if field.name not in folded]
     both = {"register": register, "form": form, "sight": sight, "more": more, **context}

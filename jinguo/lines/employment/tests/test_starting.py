@@ -94,7 +94,7 @@ def test_a_second_line_about_her_is_refused_in_the_form_and_keeps_what_was_typed
     browser = signed_in(make_user(village, role=Role.VILLAGE_WORKER))
     told = {"person": her.pk, "since": "2026-5-1", "kind": "employed", "trade": "bags", "note": "在镇上的厂里"}
 
-    page = browser.post("/registers/outcomes/new/", told).content.decode()
+    page = browser.post("/registers/employment/new/", told).content.decode()
 
     assert "她在这段日子另有一条。" in page
     assert "在镇上的厂里" in page
@@ -139,5 +139,5 @@ def test_a_leader_reads_and_writes_nothing(town: Unit) -> None:
     outcome = make_outcome(make_person(town))
     leader = signed_in(make_user(town, role=Role.LEADER))
 
-    assert leader.get(f"/registers/outcomes/{outcome.pk}/").status_code == 200
-    assert leader.get("/registers/outcomes/new/").status_code in (403, 404)
+    assert leader.get(f"/registers/employment/{outcome.pk}/").status_code == 200
+    assert leader.get("/registers/employment/new/").status_code in (403, 404)
