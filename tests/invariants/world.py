@@ -120,6 +120,7 @@ class World:
         return {
             "registers/<slug:slug>": slugs,
             **{f"registers/{one.slug}/<int:pk>": [self.pk(one)] for one in registers.every()},
+            **{f"registers/{one.slug}/{self.pk(one)}/later/<slug:name>": asked_later(one) for one in registers.every()},
             **{f"api/v1/records/{one.slug}/<pk>": [self.pk(one)] for one in registers.every()},
             "people/<int:pk>": person,
             f"people/{self.person.pk}/reveal/<slug:name>": list(LABELS),
@@ -176,6 +177,10 @@ class World:
         said = {text for model, texts in self.making.words.items() if model not in open_to_all for text in texts}
         said |= set() if below else {self.extra.label, self.file.name}
         return said | {self.person.id_number, self.person.phone, self.person.bank_account}
+
+
+def asked_later(register: registers.Register) -> list[object]:
+    return [part.name for part in register.parts if part.later]
 
 
 def measures() -> list[Indicator]:

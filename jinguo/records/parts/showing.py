@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.functional import Promise
 
 from jinguo.orgs.models import User
 from jinguo.records import describing
@@ -28,14 +30,16 @@ class Cell:
 class Table:
     """One part of a record, row by row."""
 
-    part: Part
     title: str
     rows: list[list[Cell]]
+    later: str | Promise
+    later_url: str
+    """Where what became of the rows is asked for."""
 
 
 def tables_of(register: Register, record: Any, user: User) -> list[Table]:
     """The parts that have rows, in a few queries each, however many rows."""
-    made = (_table(part, record, user) for part in register.parts)
+    made = (_table(register, part, record, user) for part in register.parts)
     return [table for table in made if table.rows]
 
 
@@ -47,13 +51,15 @@ def rows_of(part: Part, record: Any) -> list[Any]:
     return rows
 
 
-def _table(part: Part, record: Any, user: User) -> Table:
+def _table(register: Register, part: Part, record: Any, user: User) -> Table:
     rows = veiled(rows_of(part, record), user)
     columns = [*part.columns(type(record)), *part.later]
     named = [one for row in rows for name in columns if isinstance(one := value_at(row, name), Record)]
     described = describing.describe({(one.source, one.pk) for one in named}, user)
     urls = {pair: one.url for pair, one in described.items()}
-    return Table(part, part.title(type(record)), [[_cell(row, name, urls) for name in columns] for row in rows])
+    later_url = reverse("record-later", args=[register.slug, record.pk, part.name]) if part.later else ""
+    cells = [[_cell(row, name, urls) for name in columns] for row in rows]
+    return Table(part.title(type(record)), cells, part.later_title, later_url)
 
 
 def _cell(row: Any, name: str, urls: dict[tuple[str, int], str]) -> Cell:

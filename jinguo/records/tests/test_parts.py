@@ -1,6 +1,6 @@
 """Parts: rows with columns of their own under a record, shown, edited, asked for afterwards, read by programs."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -263,3 +263,49 @@ def test_a_program_writes_reads_and_sends_back_the_rows_and_nothing_changes(offi
 def test_the_description_of_the_api_tells_the_columns_of_a_row(officer: User) -> None:
     schemas = send(officer, "GET", "/api/v1/openapi.json")[1]["components"]["schemas"]
     assert set(schemas["PosterIn"]["properties"]) == {"id", "title", "person", "price", "since", "phone"}
+
+
+def test_what_became_of_the_rows_is_asked_in_one_go_and_one_day_dates_what_is_new(
+    browser: Client, officer: User
+) -> None:
+    her = make_person(officer.unit, by=officer, name="陈玉兰")
+    earlier = today() - timedelta(days=9)
+    told = Poster(title="防汛", use="good", use_on=earlier)
+    board = make_board(officer, told, Poster(title="反诈", person=her), Poster(title="防火"))
+    kept, new, open_still = (row.pk for row in posters(board))
+    path = f"/registers/boards/{board.pk}/later/posters/"
+    assert f'href="{path}">有没有用</a>' in text(browser, f"/registers/boards/{board.pk}/")
+
+    page = text(browser, path)
+    assert all(words in page for words in ("防汛", "反诈", "陈玉兰", "还不知道", "没人看"))
+    answers = {f"use_{kept}": "good", f"use_{new}": "none", f"use_{open_still}": "", "on": "今天", "version": "1"}
+    assert browser.post(path, answers).status_code == 302
+
+    assert [(row.use, row.use_on) for row in posters(board)] == [("good", earlier), ("none", today()), ("", None)]
+    assert "没人看" in text(browser, f"/registers/boards/{board.pk}/")
+    assert browser.post(path, answers | {f"use_{kept}": "", "version": "2"}).status_code == 302
+    assert posters(board)[0].use_on is None
+
+
+def test_what_became_of_it_is_refused_where_somebody_was_quicker_or_an_answer_is_none(
+    browser: Client, officer: User
+) -> None:
+    board = make_board(officer, Poster(title="防汛"))
+    path, question = f"/registers/boards/{board.pk}/later/posters/", f"use_{posters(board).get().pk}"
+
+    page = browser.post(path, {question: "wonderful", "on": "2月31日", "version": "1"}).content.decode()
+    assert "2 月没有 31 日。" in page
+    services.save(board, by=officer, rows={"posters": [*posters(board), Poster(title="她添的")]})
+    page = browser.post(path, {question: "good", "on": "今天", "version": "1"}).content.decode()
+
+    assert "海报加了 1 条" in page
+    assert [(row.title, row.use) for row in posters(board)] == [("防汛", ""), ("她添的", "")]
+
+
+def test_only_who_may_change_a_record_is_asked_what_became_of_it(client: Client, officer: User) -> None:
+    path = f"/registers/boards/{make_board(officer, Poster(title='防汛')).pk}/later/posters/"
+    for outsider in (make_user(officer.unit, role=Role.LEADER), make_user(make_unit())):
+        client.force_login(outsider)
+        assert client.get(path).status_code == 404
+    client.force_login(officer)
+    assert client.get(path.replace("posters/", "nothing/")).status_code == 404

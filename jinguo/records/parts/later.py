@@ -1,0 +1,103 @@
+"""What became of it: the columns of a part that nobody knew on the day, asked for all its rows in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.common.dates import today
+from jinguo.common.lines import line_of
+from jinguo.orgs.models import User
+from jinguo.records import describing, services
+from jinguo.records.models import Record
+from jinguo.records.pages.forms import form_field
+from jinguo.records.parts.declared import Part
+from jinguo.records.parts.showing import rows_of
+from jinguo.records.veil import veiled
+from jinguo.records.wording import say, value_at
+from jinguo.ui.forms import DayField, JgForm
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One row with its questions."""
+
+    name: str
+    hint: str
+    fields: list[forms.BoundField]
+
+
+class LaterForm(JgForm):
+    """A few questions for each row, and one day for all that is new or changed."""
+
+    on = DayField(label=_("哪天知道的"))
+
+    def __init__(self, *args: Any, part: Part, record: Record, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.part, self.record, self.user = part, record, user
+        self.initial["on"] = today()
+        self.rows = veiled(rows_of(part, record), user)
+        self.columns, _days = _columns(part, record)
+        for row in self.rows:
+            for column in self.columns:
+                self.fields[f"{column.name}_{row.pk}"] = _question(column, getattr(row, column.name))
+
+    def asked(self) -> list[Asked]:
+        first, *others = self.part.columns(type(self.record))
+        named = {row: one for row in self.rows if isinstance(one := value_at(row, first), Record)}
+        described = describing.describe({(one.source, one.pk) for one in named.values()}, self.user)
+        hints = {row: found.hint for row, one in named.items() if (found := described.get((one.source, one.pk)))}
+        return [
+            Asked(
+                say(row, first),
+                hints.get(row) or line_of(*(say(row, name) for name in others)),
+                [self[f"{column.name}_{row.pk}"] for column in self.columns],
+            )
+            for row in self.rows
+        ]
+
+    def arguments(self) -> Mapping[str, Any]:
+        given = {row.pk: {c.name: self.cleaned_data[f"{c.name}_{row.pk}"] for c in self.columns} for row in self.rows}
+        return {"record": self.record, "part": self.part, "given": given, "on": self.cleaned_data["on"]}
+
+
+def _columns(part: Part, record: Record) -> "tuple[list[models.Field[Any, Any]], list[models.Field[Any, Any]]]":
+    """What is asked for each row, and the days that one answer gives to all."""
+    every: list[Any] = [part.model(type(record))._meta.get_field(name) for name in part.later]
+    return (
+        [one for one in every if not isinstance(one, models.DateField)],
+        [one for one in every if isinstance(one, models.DateField)],
+    )
+
+
+def _question(column: "models.Field[Any, Any]", kept: Any) -> Any:
+    field = form_field(column)
+    field.initial, field.required = kept, False
+    if isinstance(field, forms.ChoiceField):
+        field.choices = [("", _("还不知道")), *((code, label) for code, label in column.flatchoices if code)]
+    return field
+
+
+def save_later(
+    *,
+    record: Record,
+    part: Part,
+    given: Mapping[int, Mapping[str, Any]],
+    on: date,
+    by: User,
+    expect_version: int | None = None,
+) -> Record:
+    """Write down what became of the rows (id → column → answer); `on` dates those that are new or changed."""
+    rows = list(getattr(record, part.name).all())
+    _asked, days = _columns(part, record)
+    for row in rows:
+        answers = given.get(row.pk, {})
+        if any(getattr(row, name) != answer for name, answer in answers.items()):
+            known = any(answer not in ("", None) for answer in answers.values())
+            for name, answer in {**answers, **{day.name: on if known else None for day in days}}.items():
+                setattr(row, name, answer)
+    return services.save(record, by=by, rows={part.name: rows}, expect_version=expect_version)

@@ -1,0 +1,38 @@
+"""The page that asks for what became of a record's rows."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from jinguo.common.numbers import whole_number
+from jinguo.orgs.http import UserRequest, may_write
+from jinguo.records import queries, registers
+from jinguo.records.parts.later import LaterForm, save_later
+from jinguo.ui.pages import page
+
+
+@may_write
+def later(request: UserRequest, slug: str, pk: int, name: str) -> HttpResponse:
+    register = registers.find(slug)
+    part = register.part(name) if register else None
+    if register is None or part is None or not part.later:
+        raise Http404
+    record = queries.own_record(register, request.user, pk)
+    if record.voided_at is not None:
+        raise Http404
+    form = LaterForm(request.POST or None, part=part, record=record, user=request.user)
+    back_url = register.url("detail", pk)
+    seen = whole_number(request.POST.get("version", ""))
+    if form.submit(save_later, by=request.user, expect_version=seen):
+        messages.success(request, _("记下了。"))
+        return redirect(back_url)
+    context = {
+        "form": form,
+        "title": part.later_title,
+        "name": register.name_of(record),
+        "version": record.version,
+        "back_url": back_url,
+        "draft": f"{slug}-{name}-{pk}",
+    }
+    return page(request, "records/rows/later.html", context)
