@@ -73,7 +73,7 @@ def show_person(page: Page) -> None:
 
 def show_writing(page: Page) -> None:
     page.goto("/registers/training/new/")
-    page.locator("[data-fill=id_what]").first.click()
+    page.locator("[data-fill=id_course]").first.click()
     page.locator("[data-roster-add-last]").click()
     page.locator("[data-kept]:visible").wait_for()
     page.locator("[data-effect] strong").first.wait_for()

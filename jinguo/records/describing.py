@@ -48,7 +48,7 @@ def describe(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
 def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
     """The records that name her, for her timeline: one query for each register that names people."""
     for register in registers.every():
-        if register.people and register.day_field:
+        if register.names_people and register.day_field:
             for row in veiled(queries.rows_with(register, user, person), user):
                 yield TimelineEntry(
                     day=getattr(row, register.day_field),

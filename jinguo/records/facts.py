@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -10,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jinguo import facts
-from jinguo.facts import FOREVER, Fact, derived_from
+from jinguo.facts import FOREVER, Evidence, Fact, derived_from
 from jinguo.indicators.sql import UNIT_OPEN
 from jinguo.orgs.models import UnitKind, UnitLevel
 from jinguo.records import registers
-from jinguo.records.models import Person, Sex, SituationKind
+from jinguo.records.models import Person, Sex, SituationKind, Turnout
 from jinguo.records.people.queries import Home, homes
 
 GROWN_UP = 18
@@ -56,6 +57,22 @@ def stretches(person: Person, kind: str, since: date, until: date) -> Iterator[t
     days = sorted({since, until, *cuts}) if since < until else []
     for first, end in pairwise(days):
         yield first, end, any(one.holds_on(first) for one in held)
+
+
+def came(record: Turnout, women: str, others: str, **told: Any) -> Iterator[Fact]:
+    """Who came, for the rules of what has a turnout: facts of the kind `women` and of the kind `others`.
+
+    Each named person by herself; a headcount is one fact with an amount: it can never be counted as different people.
+    The rule reads `Person.sex` and `Person.household`.
+    """
+    fact = partial(Fact, unit=record.unit_id, since=record.starts_on, **told)
+    for row in record.attendances.all():  # type: ignore[attr-defined]  # of the line
+        kind = women if row.person.sex == Sex.FEMALE else others
+        yield fact(kind=kind, person=row.person_id, household=row.person.household_id, amount=1)
+    counted = {women: record.women, others: record.others} if record.mode == Turnout.Mode.HEADCOUNT else {}
+    for kind, amount in counted.items():
+        if amount:
+            yield fact(kind=kind, amount=amount, evidence=Evidence.COUNTED)
 
 
 @derived_from(Person)

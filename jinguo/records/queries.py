@@ -7,7 +7,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import ForeignKey, Max, Min, Q, QuerySet
+from django.db.models import F, ForeignKey, Max, Min, Q, QuerySet
+from django.db.models.lookups import Exact
 from django.http import Http404
 
 from jinguo.common.dates import today
@@ -23,6 +24,7 @@ from jinguo.records.models import Change, Person
 from jinguo.records.people.search import find_people
 from jinguo.records.references import ReferenceField, references_of
 from jinguo.records.registers import Register
+from jinguo.records.rosters.queries import with_listed
 from jinguo.records.veil import references, veiled
 from jinguo.records.wording import field_at
 
@@ -39,7 +41,8 @@ def rows(register: Register, user: User) -> QuerySet[Any]:
     named = {column.name.split("__")[0] for column in register.shown} | {"unit", *references(register.model)}
     followed = [name for name in named if isinstance(field_at(register.model, name), ForeignKey)]
     seen = register.model.objects.visible_to(user).live().select_related(*sorted(followed))
-    return seen.prefetch_related(*(field.name for field in references_of(register.model)))
+    seen = seen.prefetch_related(*(field.name for field in references_of(register.model)))
+    return with_listed(seen, register.roster) if register.roster else seen
 
 
 def voided(register: Register, user: User) -> QuerySet[Any]:
@@ -53,6 +56,13 @@ def nameable(register: Register, user: User) -> QuerySet[Any]:
     if register.for_all_below:
         named |= Q(unit__in=ancestors_on(user.unit_id, today()).values("pk"))
     return register.model.objects.live().filter(named).select_related("unit")
+
+
+def shared(register: Register, unit: Unit) -> QuerySet[Any]:
+    """What a record of the unit may name by a word: its own records first, then those that units above keep for all."""
+    near = [unit.pk, *(ancestors_on(unit, today()).values_list("pk", flat=True) if register.for_all_below else ())]
+    own_first = Exact(F("unit"), unit.pk).desc()
+    return register.model.objects.live().filter(unit__in=near).order_by(own_first, *register.model._meta.ordering or [])
 
 
 def named(register: Register, user: User, name: str) -> list[Any]:
@@ -87,14 +97,14 @@ def may_change(user: User, record: Any) -> bool:
 
 def rows_with(register: Register, user: User, person: Person) -> QuerySet[Any]:
     """The records that name a person."""
-    names_her = reduce(or_, (Q(**{path: person.pk}) for path in register.people))
+    names_her = reduce(or_, (Q(**{path: person.pk}) for path in register.names_people))
     return rows(register, user).filter(pk__in=register.model.objects.filter(names_her).values("pk"))
 
 
 def matching(register: Register, user: User, text: str) -> Q:
     """Records with the text in one of the searched fields, or with a person whom it may mean."""
     found = reduce(or_, (_says(register, lookup, user, text) for lookup in register.search), Q())
-    paths = ("pk",) if register.model is Person else register.people
+    paths = ("pk",) if register.model is Person else register.names_people
     people = [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)] if paths else []
     if people:
         found = reduce(or_, (Q(**{f"{path}__in": people}) for path in paths), found)

@@ -64,10 +64,12 @@ class Register:
     "category"), so that a filtered list still knows its figures. `sums`: measures of exactly the listed records, said
     by `result`, with {0}, {1} … in their places ({count} where nothing is measured); `headline`: measures for 今天,
     `at_home`: those for the 今天 of a village, which sees its own work only.
-    `for_all_below`: what a unit keeps, the units below it may name in their own records.
+    `for_all_below`: what a unit keeps, the units below it may name in their own records; with `by_name` they type its
+    name, and a new name makes a new one. `usual`: fields that are mostly the same: filled in from the last record,
+    with the most used values below. `roster`: the accessor of the rows that say who came (`records/rosters`).
     `same_event`: its day, place and name, where what one unit wrote down may be what another writes down, too.
-    `people`: the lookups that lead to a Person. `parts`: rows with columns of their own under each record.
-    `doors`: names of the URLs ("detail", "new", "edit") of a record type that has pages of its own.
+    `people`: the lookups that lead to a Person, beside those of the roster. `parts`: rows with columns of their own
+    under each record. `doors`: names of the URLs ("detail", "new", "edit") of a record type that has pages of its own.
     `write=""`: not written down from the list.
     `sheet_names`: what else people call its fields in their workbooks; `sheet_row(data, user, unit)` completes
     what a row of a workbook hands to the form.
@@ -101,6 +103,9 @@ class Register:
     parts: tuple[Part, ...] = ()
     same_event: tuple[str, str, str] | None = None
     for_all_below: bool = False
+    by_name: bool = False
+    usual: tuple[str, ...] = ()
+    roster: str = ""
     rows: Callable[[User], QuerySet[Any]] | None = None
     chips: Callable[[Any], Iterable[Chip]] = _no_chips
     name: Callable[[Any], str] | None = None
@@ -122,10 +127,16 @@ class Register:
         """Whether its records may name units that took part."""
         return partner_key(self.model) is not None
 
-    @property
-    def has_roster(self) -> bool:
-        """Whether its records have rows of their own that say who came."""
-        return any("__" in path and not self.part(path.split("__")[0]) for path in self.people)
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """还有几项: what the form keeps behind the fold."""
+        partners = ("with_units",) if self.has_partners and "with_units" not in (*self.fields, *self.more) else ()
+        return (*self.more, *partners)
+
+    @cached_property
+    def names_people(self) -> tuple[str, ...]:
+        """The lookups that lead to a Person, those on its roster too."""
+        return (*self.people, *([f"{self.roster}__person"] if self.roster else ()))
 
     def part(self, name: str) -> Part | None:
         """The part under this accessor."""
@@ -176,7 +187,7 @@ class Register:
         return self.url("new")
 
     def url(self, door: str, pk: int | None = None) -> str:
-        """The address of one of its pages: list, suggest, new, detail, edit, void, undo, files, sheet."""
+        """The address of one of its pages: list, suggest, new, detail, edit, effect, void, undo, files, sheet."""
         own = self.doors.get(door)
         args = [pk] if pk is not None else []
         return reverse(own, args=args) if own else reverse(f"record-{door}", args=[self.slug, *args])

@@ -44,6 +44,7 @@ def save(
     else saved after `expect_version`; PermissionDenied outside the unit's branch or for those who only read.
     With `asked_for` the record may go to a unit outside the user's branch: that unit has asked for it.
     """
+    _write_down_what_is_new(record, by)
     before = _stored(record)
     _refuse_outsiders(by, *[each for each in (before, None if asked_for else record) if each is not None])
     if before is not None:
@@ -53,6 +54,7 @@ def save(
     record.full_clean(exclude=KEPT_BY_THE_DOOR, validate_constraints=False)
     record.validate_constraints()  # in full: a constraint that reads an excluded field would be skipped
     _refuse_closed(record, before)
+    record.check_rows(rows or {})
     changed = history.field_changes(before, record)
     record.save(force_insert=before is None, force_update=before is not None)
     record.index(changed)
@@ -85,6 +87,14 @@ def undo(record: R, *, by: User) -> R:
     if record.created_by_id != by.pk or timezone.now() - record.created_at > UNDO_WITHIN:
         raise ValidationError(_("过了 10 分钟就不能撤回了，可以写明理由后作废。"))
     return void(record, reason=_("撤回"), by=by)
+
+
+def _write_down_what_is_new(record: Record, by: User) -> None:
+    """A record that this one is the first to name (a course) comes along."""
+    for field in record._meta.concrete_fields:
+        named = record._state.fields_cache.get(field.name)
+        if isinstance(named, Record) and named.pk is None:
+            setattr(record, field.name, save(named, by=by))
 
 
 def _stored(record: R) -> R | None:

@@ -3,6 +3,7 @@ from django.urls import path
 from jinguo.records.pages import views
 from jinguo.records.pages.extras import extra, extras
 from jinguo.records.parts.views import later
+from jinguo.records.rosters import views as rosters
 from jinguo.records.today.views import first_step, today_page
 from jinguo.records.write.views import write_page
 
@@ -19,6 +20,10 @@ urlpatterns = [
     path("registers/<slug:slug>/<int:pk>/", views.detail, name="record-detail"),
     path("registers/<slug:slug>/<int:pk>/edit/", views.edit, name="record-edit"),
     path("registers/<slug:slug>/<int:pk>/later/<slug:name>/", later, name="record-later"),
+    path("registers/<slug:slug>/effect/", views.effect, name="record-effect"),
+    path("registers/<slug:slug>/<int:pk>/effect/", views.effect, name="record-effect"),
+    path("roster/rows/", rosters.rows, name="roster-rows"),
+    path("roster/newcomer/", rosters.newcomer, name="roster-newcomer"),
     path("registers/<slug:slug>/<int:pk>/void/", views.void, name="record-void"),
     path("registers/<slug:slug>/<int:pk>/undo/", views.undo, name="record-undo"),
 ]

@@ -8,8 +8,7 @@ from django.db import transaction
 
 from jinguo.common.dates import age_on
 from jinguo.lines.organisation.models import AreaProfile
-from jinguo.lines.training.models import Course, Session
-from jinguo.lines.training.services import save_session
+from jinguo.lines.training.models import Attendance, Course, Session
 from jinguo.orgs.models import UnitLevel, User
 from jinguo.records import services as records
 from jinguo.records.models import EndReason, Person, Relation, Sex, SituationKind
@@ -61,7 +60,8 @@ def hold_evenings(*, worker: User, neighbours: Sequence[Person], courses: dict[s
             unit=worker.unit, course=courses[course], place=PLACE, teacher=teacher, starts_on=day, ends_on=day
         )
         start = number * 5 % max(1, len(own) - women)
-        save_session(session=session, roster=own[start : start + women], by=worker)
+        came = [Attendance(person=person) for person in own[start : start + women]]
+        records.save(session, by=worker, rows={"attendances": came})
 
 
 @transaction.atomic

@@ -77,7 +77,7 @@ def too_many(listing: Listing, most: int = MOST_ROWS) -> list[str]:
 
 def names_to_sign(register: Register, record: Any, user: User) -> list[str]:
     """The names of a sign-in sheet as the viewer may see them, then blank lines for who comes besides."""
-    return [*(name for name, _hint, _url in people_of(register, record, user)), *[""] * BLANK_LINES]
+    return [*(line.name for line in people_of(register, record, user)), *[""] * BLANK_LINES]
 
 
 def file_name(register: Register, user: User) -> str:

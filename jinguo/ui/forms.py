@@ -174,17 +174,19 @@ class Segmented(forms.RadioSelect):
 
 
 class SuggestInput(forms.TextInput):
-    """A text with the three or four most used values as chips below it."""
+    """A text with the three or four most used values as chips below it; the browser completes to what is `known`."""
 
     template_name = "ui/forms/suggest.html"
 
     def __init__(self, suggestions: Sequence[str] = (), attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.suggestions = suggestions
+        self.suggestions, self.known = suggestions, ()  # type: tuple[Sequence[str], Sequence[str]]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["suggestions"] = self.suggestions
+        context["widget"].update(suggestions=self.suggestions, known=self.known)
+        if self.known:
+            context["widget"]["attrs"]["list"] = f"{name}-known"
         return context
 
 

@@ -129,7 +129,7 @@ def test_enter_in_the_number_of_the_row_understands_that_row(visits: Visits, cou
     expect(page.get_by_label("列名在第几行")).to_have_value("1")
     page.get_by_label("列名在第几行").fill("3")
     page.get_by_label("列名在第几行").press("Enter")
-    expect(page.get_by_label("培训内容")).to_have_value("what")
+    expect(page.get_by_label("培训内容")).to_have_value("course")
 
 
 def test_a_list_of_trainings_goes_in(visits: Visits, county: County, tmp_path: Path) -> None:

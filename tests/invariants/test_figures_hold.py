@@ -21,7 +21,7 @@ from jinguo.indicators.figures import Branch
 from jinguo.indicators.measures import Derived, Greatest, Least, Stated
 from jinguo.indicators.opening import Line, Opening, open_figure
 from jinguo.lines.training.models import Course, Session
-from jinguo.lines.training.services import save_session
+from jinguo.lines.training.tests.make import save_session
 from jinguo.orgs.models import Role, Unit
 from jinguo.orgs.services import close_unit, merge_unit, move_unit
 from jinguo.orgs.tests.make import make_unit, make_user

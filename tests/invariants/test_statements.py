@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from jinguo.indicators import Period, catalogue
 from jinguo.lines.training.models import Session
-from jinguo.lines.training.services import save_session
+from jinguo.lines.training.tests.make import save_session
 from jinguo.orgs.models import Role, Unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers

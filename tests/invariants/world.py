@@ -145,7 +145,6 @@ class World:
             "people/divide/<int:pk>": [self.split.pk],
             "figures/nil/<int:pk>": [self.nil.pk],
             "reports/<int:pk>": [self.records[Report].pk, self.edition.report_id],
-            "training/effect/<int:pk>": session,
             "training/<int:pk>": session,
         }
 

@@ -5,9 +5,9 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.facts import Evidence, Fact, derived_from, kind
+from jinguo.facts import Fact, derived_from, kind
 from jinguo.lines.training.models import Attendance, Course, Session
-from jinguo.records.facts import joined
+from jinguo.records.facts import came, joined
 from jinguo.records.models import Level, Person, Sex
 
 KINDS, LEVELS, OUTCOMES = dict(Course.Kind.choices), dict(Level.choices), dict(Attendance.Outcome.choices)
@@ -31,35 +31,22 @@ def held(session: Session) -> Iterator[Fact]:
 
 @derived_from(Session, reads=(Course.kind, Person.sex, Person.household))
 def attended(session: Session) -> Iterator[Fact]:
-    """Each named person by herself, and what became of her; dated as the training whose share she is counted in."""
-    fact = partial(Fact, unit=session.unit_id, since=session.starts_on, category=session.course.kind)
+    """Who came, dated as the training whose share she is counted in."""
+    yield from came(session, "training.attendance", "training.other_attendance", category=session.course.kind)
+
+
+@derived_from(Session, reads=(Course.kind, Person.sex, Person.household))
+def placed(session: Session) -> Iterator[Fact]:
+    """What became of the women afterwards, dated as the training."""
     for row in session.attendances.all():
-        came = partial(fact, person=row.person_id, household=row.person.household_id)
-        if row.person.sex != Sex.FEMALE:
-            yield came(kind="training.other_attendance", amount=1)
-            continue
-        yield came(kind="training.attendance", amount=1)
-        if row.placed:
-            yield came(kind="training.outcome", level=row.outcome)
+        if row.placed and row.person.sex == Sex.FEMALE:
+            yield Fact(
+                kind="training.outcome", unit=session.unit_id, since=session.starts_on, level=row.outcome,
+                category=session.course.kind, person=row.person_id, household=row.person.household_id,
+            )  # fmt: skip
 
 
 @derived_from(Session)
 def joined_by(session: Session) -> Iterator[Fact]:
     """What the units count that held it together with its owner."""
     yield from joined(session, session.starts_on)
-
-
-@derived_from(Session, reads=(Course.kind,))
-def counted(session: Session) -> Iterator[Fact]:
-    """A headcount is one fact with an amount: it can never be counted as different people."""
-    fact = partial(
-        Fact,
-        unit=session.unit_id,
-        since=session.starts_on,
-        category=session.course.kind,
-        evidence=Evidence.COUNTED,
-    )
-    if session.women:
-        yield fact(kind="training.attendance", amount=session.women)
-    if session.mode == Session.Mode.HEADCOUNT and session.others:
-        yield fact(kind="training.other_attendance", amount=session.others)

@@ -1,80 +1,52 @@
 """How sessions and courses are listed, found and written down."""
 
-from collections.abc import Iterator
+from django.utils.translation import gettext_lazy as _
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from jinguo.common.lines import line_of
-from jinguo.lines.training import queries, services
-from jinguo.lines.training.forms import SessionForm
 from jinguo.lines.training.models import Course, Session
-from jinguo.orgs.models import Unit, User
-from jinguo.records.registers import Chip, Column, Register, register
-
-
-def exceptions(session: Session) -> Iterator[Chip]:
-    """What is unusual about a session: nobody is named, or fewer are named than came."""
-    if session.mode == Session.Mode.HEADCOUNT:
-        yield Session.Mode.HEADCOUNT.label, ""
-    elif missing := session.turnout - session.listed:
-        yield _("名单差 %(missing)d 人") % {"missing": missing}, "warn"
-
-
-def held_by(session: Session) -> str:
-    return session.unit.federation
-
-
-def hint(session: Session) -> str:
-    """Who held it, how many came, where."""
-    came = _("%(number)d 人") % {"number": session.turnout}
-    return line_of(session.unit.federation, came, session.where)
-
-
-def as_the_form_takes_it(data: dict[str, str], user: User, unit: Unit) -> None:
-    """A row with names has a roster, another only a headcount."""
-    data["mode"] = Session.Mode.ROSTER if data.get("names") else Session.Mode.HEADCOUNT
-
+from jinguo.records.registers import Column, Register, register
+from jinguo.records.rosters.showing import held_by, unusual, who_and_how_many
 
 SESSIONS = register(
     Register(
         model=Session,
         slug="training",
-        title=gettext_lazy("培训"),
-        intro=gettext_lazy("每办一期记一行；人数、期数、报告里的数都从这里来。"),
-        group=gettext_lazy("培训和阵地"),
+        title=_("培训"),
+        intro=_("每办一期记一行；人数、期数、报告里的数都从这里来。"),
+        group=_("培训和阵地"),
         order=10,
         icon="school",
-        tile=gettext_lazy("办了什么班、谁来了"),
-        write=gettext_lazy("记一期培训"),
-        first=gettext_lazy("记第一期培训"),
-        rows=queries.sessions,
+        tile=_("办了什么班、谁来了"),
+        write=_("记一期培训"),
+        first=_("记第一期培训"),
         columns=(
-            Column("starts_on", gettext_lazy("日期")),
+            Column("starts_on", _("日期")),
             "course",
-            Column("unit", gettext_lazy("谁办的"), value=held_by),
-            Column("where", gettext_lazy("在哪里")),
+            Column("unit", _("谁办的"), value=held_by),
+            Column("where", _("在哪里")),
             "teacher",
-            Column("turnout", gettext_lazy("人数"), gettext_lazy("人")),
+            Column("turnout", _("人数"), _("人")),
         ),
         details=(
             "course",
-            Column("days", gettext_lazy("哪天办的")),
-            Column("where", gettext_lazy("在哪里")),
+            Column("days", _("哪天办的")),
+            Column("where", _("在哪里")),
             "teacher",
-            Column("with_units", gettext_lazy("和哪些单位一起办")),
+            Column("with_units", _("和哪些单位一起办")),
             *("partners", "programme", "women", "total", "note"),
         ),
-        hint=hint,
+        hint=who_and_how_many,
         same_event=("starts_on", "where", "course"),
-        chips=exceptions,
+        chips=unusual,
         filters=("period", "course__kind", "unit"),
         facets={"course__kind": "category"},
         search=("course__name", "place", "venue", "teacher"),
-        search_hint=gettext_lazy("内容、地点、老师、学员"),
-        people=("attendances__person",),
+        search_hint=_("内容、地点、老师、学员"),
+        fields=("starts_on", "course", "where", "teacher", "people", "note"),
+        more=("total", "ends_on", "programme", "with_units", "partners"),
+        roster="attendances",
+        usual=("where", "teacher"),
         sums=("training.sessions", "training.women", "training.attendances"),
-        result=gettext_lazy("共 {0}，参训 {1}（{2}）"),
+        result=_("共 {0}，参训 {1}（{2}）"),
         headline=(
             "training.practical.sessions",
             "training.practical.women",
@@ -83,37 +55,34 @@ SESSIONS = register(
             "training.quality.placed_share",
         ),
         at_home=("training.sessions", "training.women"),
-        form=SessionForm,
-        save=services.save_session,
         sheet_names={
-            "what": ("培训内容", "课程", "课程名称", "培训主题", "班名", "培训班名称"),
-            "kind": ("类别", "培训类别", "类型"),
-            "where": ("地点", "培训地点"),
+            "course": ("培训内容", "课程", "课程名称", "培训主题", "班名", "培训班名称"),
+            "course_kind": ("类别", "培训类别", "类型"),
             "teacher": ("老师", "授课老师", "授课人", "讲师"),
-            "women": ("妇女人数", "参训妇女", "女", "人数", "参训人数"),
-            "total": ("总人数", "参训总人数"),
-            "names": ("参训人员", "学员", "名单", "学员名单", "参训妇女名单"),
+            "women": ("参训妇女", "参训人数"),
+            "total": ("参训总人数",),
+            "names": ("参训人员", "学员", "学员名单", "参训妇女名单"),
         },
-        sheet_row=as_the_form_takes_it,
-        templates={"form": "training/session_form.html", "detail": "training/session_detail.html"},
+        templates={"detail": "training/session_detail.html"},
     )
 )
 COURSES = register(
     Register(
         model=Course,
         slug="courses",
-        write=gettext_lazy("添一门课程"),
-        first=gettext_lazy("添第一门课程"),
-        result=gettext_lazy("共 {count} 门"),
-        search_hint=gettext_lazy("课程、内容"),
-        title=gettext_lazy("课程"),
-        intro=gettext_lazy("教什么、哪一类。改了这里，以前的期数也跟着改。"),
-        group=gettext_lazy("培训和阵地"),
+        write=_("添一门课程"),
+        first=_("添第一门课程"),
+        result=_("共 {count} 门"),
+        search_hint=_("课程、内容"),
+        title=_("课程"),
+        intro=_("教什么、哪一类。改了这里，以前的期数也跟着改。"),
+        group=_("培训和阵地"),
         order=11,
         icon="book",
         columns=("name", "kind", "topic", "unit"),
         filters=("kind", "unit"),
         search=("name", "topic"),
         for_all_below=True,
+        by_name=True,
     )
 )

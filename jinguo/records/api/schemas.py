@@ -15,6 +15,7 @@ from jinguo.extras.models import PREFIX
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.pages.forms import form_class
+from jinguo.records.pages.words import by_name
 from jinguo.records.parts.forms import RowsField
 from jinguo.records.registers import Column, Register, told_fields
 from jinguo.records.veil import veiled
@@ -58,9 +59,15 @@ def form_data(body: Any) -> QueryDict:
 
 
 def as_json(register: Register, record: Any) -> dict[str, Any]:
-    """A record with its fields by their names; encrypted ones are left out, references are ids."""
+    """A record with its fields by their names; encrypted ones are left out, references are ids.
+
+    What the form takes as a word is a word here, too; its id stands beside it.
+    """
     fields = [f for f in told_fields(register.model) if not isinstance(f, EncryptedCharField)]
     told = {f.name: getattr(record, f.attname) for f in fields}
+    for field in fields:
+        if register.form is None and (named := by_name(field)) and told[field.name]:
+            told |= {field.name: named.name_of(getattr(record, field.name)), field.attname: told[field.name]}
     listed = {c.name: _plain(record, c) for c in register.shown if c.name not in {*told, "unit"} and "__" not in c.name}
     kept = {name: getattr(record, name) for name in KEPT}
     return {"id": record.pk, "unit": record.unit_id, **told, **listed, "extra": record.extra, **kept}

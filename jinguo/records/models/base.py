@@ -1,6 +1,6 @@
 """What every record has, the dictionaries, and the history of changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
@@ -107,6 +107,9 @@ class Record(models.Model):
 
     def fill_in(self) -> None:
         """Set the columns that follow from others; the door calls it before it checks the record."""
+
+    def check_rows(self, rows: Mapping[str, Sequence[models.Model]]) -> None:
+        """Refuse rows that don't go with the record, at the field of the form that they came from."""
 
     def index(self, changed: Collection[str]) -> None:
         """Renew what the record is found by, after these fields changed."""

@@ -1,6 +1,8 @@
 """What happens on some days in some place (a training, an event, a fair, a meeting), and how many came to it."""
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -107,6 +109,20 @@ class Turnout(Happening):
         """Of a headcount, how many were not women."""
         women = self.women or 0
         return (self.total or women) - women
+
+    def check_rows(self, rows: Mapping[str, Sequence[models.Model]]) -> None:
+        listed: Sequence[Any] = rows.get("attendances", ())
+        if listed and self.mode == self.Mode.HEADCOUNT:
+            raise ValidationError({"mode": _("只记人数就不点名字。请选一样。")})
+        for key, times in Counter(row.person_id for row in listed).items():
+            if times > 1:
+                name = next(row.person.name for row in listed if row.person_id == key)
+                said = gettext("%(name)s写了 %(times)d 次，请留一次。")
+                raise ValidationError({"people": said % {"name": name, "times": times}})
+        surplus = len(listed) - (self.total or len(listed))
+        if surplus > 0:
+            said = gettext("人数比名单少 %(surplus)d。改成 %(listed)d，或从名单去掉 %(surplus)d 人。")
+            raise ValidationError({"total": said % {"surplus": surplus, "listed": len(listed)}})
 
     def problems(self) -> "dict[str, StrOrPromise]":
         found = super().problems()

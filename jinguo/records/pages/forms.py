@@ -1,6 +1,6 @@
 """The form that a register has when it brings none: the model's own fields, in our widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,15 +14,20 @@ from jinguo.extras import queries as extras
 from jinguo.extras.forms import with_extras
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit, User
-from jinguo.records.models import Household, Person
+from jinguo.records.models import Happening, Household, Person, Turnout
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
 from jinguo.records.pages.fields import RecordField, SealingForm, offer
+from jinguo.records.pages.own import OwnField
+from jinguo.records.pages.partners import PartnersField
+from jinguo.records.pages.words import NameField, WhereField, WordField, by_name, needed
 from jinguo.records.parts.declared import Part
 from jinguo.records.parts.forms import RowForm, RowsField, WithParts
 from jinguo.records.people.fields import HouseholdField, PersonField, UnitField
 from jinguo.records.people.forms import PRIVATE
 from jinguo.records.references import ReferenceField
 from jinguo.records.registers import Register, told_fields
+from jinguo.records.rosters.fields import roster_places
+from jinguo.records.wording import field_at
 from jinguo.ui.forms import AmountInput, ChipChoice, CountInput, DayField, PlainDayInput, TypedSearchField
 
 SEARCHED: dict[Any, type[TypedSearchField]] = {Person: PersonField, Household: HouseholdField, Unit: UnitField}
@@ -49,10 +54,25 @@ class RecordForm(SealingForm):
         super().__init__(*args, **kwargs)
         self.user = user
         for name, field in list(self.fields.items()):
-            self._narrow(name, field)
+            if isinstance(field, OwnField):
+                field.prepare(self, name)
+            else:
+                self._narrow(name, field)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, field in self.own_fields().items():
+            field.take(self, name, data)
+        return data
 
     def arguments(self) -> Mapping[str, Any]:
-        return {"record": self.instance}
+        rows: dict[str, Sequence[models.Model]] = {}
+        for field in self.own_fields().values():
+            rows |= field.rows(self, self.cleaned_data)
+        return {"record": self.instance, "rows": rows}
+
+    def own_fields(self) -> dict[str, OwnField]:
+        return {name: field for name, field in self.fields.items() if isinstance(field, OwnField)}
 
     def _narrow(self, name: str, field: Any) -> None:
         """Offer what the user may see. A reference that she may not see stays as it is, out of her form."""
@@ -79,10 +99,43 @@ def _row_form(part: Part, register: Register) -> Any:
 
 @cache
 def _made(register: Register) -> Any:
-    names = [*(register.fields or [f.name for f in told_fields(register.model)]), *register.more]
-    return modelform_factory(
-        register.model, form=RecordForm, fields=list(dict.fromkeys(names)), formfield_callback=form_field
-    )
+    """Its columns, and in their places the fields that are more than a column."""
+    places: dict[str, Any] = {}
+    for name in (*(register.fields or _told(register)), *register.folded):
+        places |= _places(register, name)
+    own = {name: field for name, field in places.items() if field is not None}
+    base: Any = type("RecordForm", (RecordForm,), {**own, "field_order": list(places), "__module__": __name__})
+    columns = [name for name in places if name not in own]
+    return modelform_factory(register.model, form=base, fields=columns, formfield_callback=form_field)
+
+
+def _told(register: Register) -> list[str]:
+    """What a form asks for unless the register says otherwise, in the order of the model."""
+    instead = {"venue": "where", "place": "where"} if issubclass(register.model, Happening) else {}
+    instead |= {"mode": "people", "women": "people"} if register.roster else {}
+    told = [instead.get(field.name, field.name) for field in told_fields(register.model)]
+    return list(dict.fromkeys([*told, *(["people"] if register.roster else [])]))
+
+
+def _places(register: Register, name: str) -> dict[str, Any]:
+    """What stands in the form for one name of the register: fields that are more than a column; None for columns."""
+    key: Any = field_at(register.model, name)
+    if name == "people" and register.roster:
+        return roster_places(register)
+    if name == "with_units":
+        return {name: PartnersField()}
+    if name == "where":
+        return {name: WhereField(label=_("在哪里"), max_length=100, error_messages={"required": _("请写在哪里办的。")})}
+    told: dict[str, Any] = {"label": getattr(key, "verbose_name", name), "required": not getattr(key, "blank", True)}
+    if named := by_name(key):
+        return {name: NameField(named, **told), **{f"{name}_{one.name}": _only_if_new(one) for one in needed(named)}}
+    return {name: WordField(max_length=key.max_length, **told) if name in register.usual else None}
+
+
+def _only_if_new(field: "models.Field[Any, Any]") -> Any:
+    made = form_field(field)
+    made.required, made.help_text = False, _("新的才要选。")
+    return made
 
 
 def blank(register: Register, user: User) -> Any:
@@ -91,11 +144,13 @@ def blank(register: Register, user: User) -> Any:
 
 
 def repeated(register: Register, record: Any, user: User) -> Any:
-    """照着再记一次: everything but the days and what hangs below (the roster)."""
+    """照着再记一次: everything but the days, who came and how many."""
     copy = blank(register, user)
     for field in told_fields(register.model):
         if not isinstance(field, models.DateField) and field.name not in KEPT_BY_THE_DOOR:
             setattr(copy, field.attname, getattr(record, field.attname))
+    if isinstance(copy, Turnout):
+        copy.women = copy.total = None
     copy.extra = extras.repeated(record)
     return copy
 

@@ -1,6 +1,6 @@
 """Saving through a register's form, with the numbers that it moves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
 from jinguo.common.numbers import whole_number
+from jinguo.common.wording import PERCENT, say
 from jinguo.indicators import Period
 from jinguo.indicators.figures import Figure
+from jinguo.indicators.rendering import spaced
 from jinguo.orgs.http import UserRequest
 from jinguo.orgs.models import User
 from jinguo.records import queries
@@ -69,6 +71,24 @@ def announce(request: UserRequest, register: Register, record: Any, text: str, m
     context = {"text": text, "moved": moved[:1], "record": record, "register": register, "undo": undo}
     line = render_to_string("records/saved.html", context, request=request)
     messages.success(request, line, extra_tags="safe")
+
+
+def steps(register: Register, moved: Moved) -> list[tuple[str, str]]:
+    """记下后：… The two that say most: label and words, the first as from → to, the next as what is added."""
+    order = (*register.sums, *register.headline)
+    told = sorted((one for one in moved if one[2].measure.measure_word != PERCENT), key=lambda one: _place(order, one))
+    return [(label, _step(before, after, is_first=not at)) for at, (label, before, after) in enumerate(told[:2])]
+
+
+def _place(order: Sequence[str], one: tuple[str, Figure, Figure]) -> int:
+    return order.index(one[2].measure.code)
+
+
+def _step(before: Figure, after: Figure, *, is_first: bool) -> str:
+    old, new, word = before.value or 0, after.value or 0, str(after.measure.measure_word)
+    if is_first:
+        return spaced(f"{say(old, '')} → {say(new, word)}")
+    return spaced(f"{'+' if new > old else ''}{say(new - old, word)}")
 
 
 def moving(register: Register, record: Any, user: User, act: Callable[[], Any]) -> Moved:

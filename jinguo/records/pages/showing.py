@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinguo.extras import queries as extras
-from jinguo.indicators.sources import PERSON
 from jinguo.orgs.models import User
 from jinguo.records import describing
 from jinguo.records.models import Record
 from jinguo.records.registers import Column, Register
+from jinguo.records.rosters.queries import Line, lines_of
 from jinguo.records.wording import value_at
 
 
@@ -34,12 +34,6 @@ def _value(record: Any, column: Column) -> Any:
     return None if column.value else value_at(record, column.name)
 
 
-def people_of(register: Register, record: Any, user: User) -> list[tuple[Any, str, str]]:
-    """Who came: person, what stands beside her, her page; from the record's own rows, in two queries at most."""
-    keys: dict[int, Any] = {}
-    for path in register.people:
-        rows, _mark, end = path.rpartition("__")
-        if rows and not register.part(rows):
-            keys |= {row.__dict__[f"{end}_id"]: row for row in getattr(record, rows).all()}
-    described = describing.describe([(PERSON, pk) for pk in keys], user)
-    return [(d.title, d.hint, d.url) for pk in keys if (d := described.get((PERSON, pk)))]
+def people_of(register: Register, record: Any, user: User) -> list[Line]:
+    """Who came, as the viewer may read it."""
+    return lines_of(record, register.roster, user) if register.roster else []

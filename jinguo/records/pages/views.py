@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms import CharField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,9 +19,11 @@ from jinguo.records import beside, history, queries, registers, same_event, serv
 from jinguo.records.pages.fields import MOST
 from jinguo.records.pages.forms import blank, form_class, repeated
 from jinguo.records.pages.listing import Listing
-from jinguo.records.pages.saved import announce, done, moving, submit, twin, unanswered
+from jinguo.records.pages.own import inside
+from jinguo.records.pages.saved import announce, done, moving, steps, submit, twin, unanswered
 from jinguo.records.pages.showing import facts_of, people_of
 from jinguo.records.pages.stale import conflicts
+from jinguo.records.pages.words import filled_in
 from jinguo.records.parts.showing import tables_of
 from jinguo.records.people.finding import typed
 from jinguo.records.registers import Register
@@ -72,7 +76,7 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "edit_url": register.url("edit", pk),
         "repeat_url": f"{register.url('new')}?like={pk}",
         "void_url": register.url("void", pk),
-        "sheet_url": register.url("sheet", pk) if register.has_roster else "",
+        "sheet_url": register.url("sheet", pk) if register.roster else "",
         "facts": facts_of(register, record, request.user),
         "people": people_of(register, record, request.user),
         "tables": tables_of(register, record, request.user),
@@ -89,7 +93,8 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
     register = _register(slug, door="new")
     like = _liked(request, register)
     instance = repeated(register, like, request.user) if like else blank(register, request.user)
-    form: Any = form_class(register)(request.POST or None, user=request.user, instance=instance)
+    initial = {} if like else filled_in(register, request.user)
+    form: Any = form_class(register)(request.POST or None, user=request.user, instance=instance, initial=initial)
     alike = unanswered(register, form, request)
     if chosen := next((one for one in alike if str(one.pk) == request.POST.get("same")), None):
         return _same(register, chosen, request)
@@ -130,6 +135,19 @@ def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "draft": f"{slug}-{pk}",
     }
     return _form_page(request, register, form, context)
+
+
+@may_write
+@require_POST
+def effect(request: UserRequest, slug: str, pk: int | None = None) -> HttpResponse:
+    """记下后：… The record is really saved, the figures are measured, and all of it is taken back."""
+    register = _register(slug, door="effect")
+    record = queries.own_record(register, request.user, pk) if pk else blank(register, request.user)
+    form: Any = form_class(register)(request.POST, user=request.user, instance=record)
+    with transaction.atomic():
+        _taken, moved = submit(register, form, request)
+        transaction.set_rollback(True)
+    return page(request, "records/effect.html", {"steps": steps(register, moved)})
 
 
 @may_write
@@ -199,9 +217,12 @@ def _void(record: Any, request: UserRequest) -> None:
 
 def _form_page(request: UserRequest, register: Register, form: Any, context: dict[str, Any]) -> HttpResponse:
     # A reference that she may not see is not in her form.
-    more = [*(form[name] for name in register.more if name in form.fields), *form.extras()]
-    folded = {field.name for field in more}
+    more = [*(form[name] for name in register.folded if name in form.fields), *form.extras()]
+    folded = {field.name for field in more} | {name for field in form.fields.values() for name in inside(field)}
     sight = [field for field in form.visible_fields() if field.name not in folded]
-    both = {"register": register, "form": form, "sight": sight, "more": more, **context}
+    effect = register.url("effect", form.instance.pk) if register.sums or register.headline else ""
+    both = {"register": register, "form": form, "sight": sight, "more": more, "effect_url": effect, **context}
+    about = register.title_column.name
+    both["about"] = about if isinstance(form.fields.get(about), CharField) else ""
     status = 422 if form.is_bound and request.htmx else 200
     return page(request, register.template("form"), both, status=status)

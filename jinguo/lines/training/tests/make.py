@@ -1,18 +1,18 @@
 """Trainings for tests, each with what the test doesn't care about filled in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.apps import apps
 
 from jinguo.common.dates import today
-from jinguo.lines.training.models import Course, Session
-from jinguo.lines.training.services import save_session
+from jinguo.lines.training.models import Course, Session, SessionPartner
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_user
 from jinguo.records import services as records
 from jinguo.records.models import Level, Person
+from jinguo.records.rosters.queries import rows_for
 
 
 def make_venue(
@@ -29,6 +29,16 @@ def make_course(
     unit: Unit, *, kind: str = Course.Kind.PRACTICAL, name: str = "杨梅栽培", topic: str = "", by: User | None = None
 ) -> Course:
     return records.save(Course(unit=unit, name=name, kind=kind, topic=topic), by=by or _officer(unit))
+
+
+def save_session(
+    *, session: Session, roster: Sequence[Person] = (), partners: Iterable[Unit] | None = None, by: User
+) -> Session:
+    """Write a session down with who came, as its form does; without `partners` those who held it with it stay."""
+    rows: dict[str, Any] = {"attendances": rows_for(session, "attendances", roster)}
+    if partners is not None:
+        rows["partner_rows"] = [SessionPartner(unit=unit) for unit in partners]
+    return records.save(session, by=by, rows=rows)
 
 
 def make_session(

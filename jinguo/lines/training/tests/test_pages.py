@@ -41,7 +41,7 @@ def browser(client: Client, worker: User) -> Client:
 
 
 def said(**fields: Any) -> dict[str, Any]:
-    given = {"starts_on": "今天", "what": "刺绣", "kind": "practical", "where": "村妇女之家", "mode": "roster"}
+    given = {"starts_on": "今天", "course": "刺绣", "course_kind": "practical", "where": "村妇女之家", "mode": "roster"}
     return {**given, **fields}
 
 
@@ -61,9 +61,9 @@ def test_a_new_thing_taught_becomes_a_course(browser: Client, village: Unit) -> 
 
 
 def test_a_new_thing_taught_asks_of_which_kind_it_is(browser: Client, village: Unit) -> None:
-    page = answer(browser, people=[make_person(village).pk], kind="")
+    page = answer(browser, people=[make_person(village).pk], course_kind="")
 
-    assert "这是新内容，请选是哪一类。" in page
+    assert "“刺绣”是新的，请选类别。" in page
     assert not Session.objects.exists()
 
 
@@ -74,7 +74,7 @@ def test_what_the_county_teaches_is_known_in_the_village(browser: Client, villag
     client = Client()
     client.force_login(make_user(below, role=Role.VILLAGE_WORKER))
 
-    answer(client, what="家政服务", kind="", where="县职教中心", people=[make_person(below).pk])
+    answer(client, course="家政服务", course_kind="", where="县职教中心", people=[make_person(below).pk])
 
     session = Session.objects.get()
     assert (session.course, session.venue, session.place) == (course, school, "")
@@ -121,19 +121,24 @@ def test_repeating_fills_in_everything_but_the_day_and_who_came(browser: Client,
 
     page = browser.get(f"{NEW}?like={before.pk}")
 
-    assert page.context["form"]["what"].value() == "家政"
-    assert page.context["form"].lines() == []
-    assert len(page.context["form"].last_time()) == 1
+    assert page.context["form"]["course"].value() == "家政"
+    assert page.context["form"]["people"].lines() == []
+    assert len(page.context["form"]["people"].last_time()) == 1
 
 
 def test_the_effect_is_told_before_saving_and_nothing_is_saved(browser: Client, village: Unit, worker: User) -> None:
     yulan, qiuju = make_person(village), make_person(village)
     make_session(village, women=[yulan], by=worker)
 
-    page = browser.post(reverse("training:effect"), said(people=[yulan.pk, qiuju.pk])).content.decode()
+    page = browser.post(reverse("record-effect", args=["training"]), said(people=[yulan.pk, qiuju.pk])).content.decode()
 
-    assert "记下后：培训 <strong>1 → 2 期</strong>，参训 <strong>+1 人</strong>" in page
+    assert "记下后：培训 <strong>1 → 2 期</strong>，参训妇女 <strong>+1 人</strong>" in page
     assert Session.objects.count() == 1
+
+
+def test_a_roster_of_nobody_is_refused(browser: Client) -> None:
+    assert "谁来了？请点名字，或改成只记人数。" in answer(browser)
+    assert not Session.objects.exists()
 
 
 def test_a_headcount_needs_a_number(browser: Client) -> None:
@@ -145,11 +150,11 @@ def test_a_headcount_needs_a_number(browser: Client) -> None:
 
 
 def test_an_unfinished_form_has_no_effect_yet(browser: Client) -> None:
-    assert browser.post(reverse("training:effect"), {"what": "刺绣"}).content.decode().strip() == ""
+    assert browser.post(reverse("record-effect", args=["training"]), {"course": "刺绣"}).content.decode().strip() == ""
 
 
 def test_a_newcomer_is_registered_without_leaving_the_form(browser: Client, village: Unit) -> None:
-    page = browser.post(reverse("training:newcomer"), {"newcomer-name": "李小梅", "newcomer-sex": "2"}).content.decode()
+    page = browser.post(reverse("roster-newcomer"), {"newcomer-name": "李小梅", "newcomer-sex": "2"}).content.decode()
 
     newcomer = Person.objects.get(name="李小梅")
     assert newcomer.unit == village
@@ -200,16 +205,16 @@ def test_the_register_marks_only_what_is_unusual(browser: Client, village: Unit,
     assert "名单差" not in page
 
 
-@pytest.mark.parametrize("name", ["training:effect", "training:newcomer", "training:rows"])
-def test_a_stranger_reaches_nothing(client: Client, name: str) -> None:
-    assert client.post(reverse(name), headers={"HX-Request": "true"}).status_code == 401
+@pytest.mark.parametrize("path", ["/registers/training/effect/", "/roster/newcomer/", "/roster/rows/"])
+def test_a_stranger_reaches_nothing(client: Client, path: str) -> None:
+    assert client.post(path, headers={"HX-Request": "true"}).status_code == 401
 
 
 def test_another_villages_session_is_not_there(browser: Client) -> None:
     session = make_session(make_unit(), headcount=5)
 
     assert browser.get(reverse("training:outcomes", args=[session.pk])).status_code == 404
-    assert browser.post(reverse("training:effect", args=[session.pk]), said()).status_code == 404
+    assert browser.post(reverse("record-effect", args=["training", session.pk]), said()).status_code == 404
 
 
 def test_a_new_form_is_filled_in_from_the_newest_session(browser: Client, village: Unit, worker: User) -> None:
@@ -230,7 +235,7 @@ def test_what_is_taught_most_often_is_one_tap_away(browser: Client, village: Uni
 
     form = browser.get(NEW).context["form"]
 
-    assert form.fields["what"].widget.suggestions == ["家政", "养鸡", "刺绣"]
+    assert form.fields["course"].widget.suggestions == ["家政", "养鸡", "刺绣"]
 
 
 def test_a_voided_session_can_still_be_read(browser: Client, village: Unit, worker: User) -> None:
@@ -246,9 +251,11 @@ def test_a_woman_put_on_the_roster_later_keeps_the_others(browser: Client, villa
     yulan, qiuju = make_person(village), make_person(village)
     session = make_session(village, women=[yulan], by=worker)
     path = f"/registers/training/{session.pk}/edit/"
-    assert [line.person for line in browser.get(path).context["form"].lines()] == [yulan]
+    assert [line.person for line in browser.get(path).context["form"]["people"].lines()] == [yulan]
 
-    answer(browser, path, people=[yulan.pk, qiuju.pk], what=session.course.name, kind="", version=session.version)
+    answer(
+        browser, path, people=[yulan.pk, qiuju.pk], course=session.course.name, course_kind="", version=session.version
+    )
 
     assert session.attendances.count() == 2
 

@@ -12,8 +12,7 @@ from jinguo.common.dates import today
 from jinguo.indicators import Period
 from jinguo.indicators.compute import compute
 from jinguo.lines.training.models import Course, Session
-from jinguo.lines.training.services import save_session
-from jinguo.lines.training.tests.make import make_course, make_session
+from jinguo.lines.training.tests.make import make_course, make_session, save_session
 from jinguo.orgs.accounts import issue_token
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
@@ -62,7 +61,7 @@ def as_user(user: User) -> Client:
 
 
 def typed(**answers: Any) -> dict[str, Any]:
-    return {"starts_on": "今天", "what": "杨梅栽培", "kind": "practical", "where": "文化礼堂", "teacher": "",
+    return {"starts_on": "今天", "course": "杨梅栽培", "course_kind": "practical", "where": "文化礼堂", "teacher": "",
             "mode": "headcount", "women": "20", **answers}  # fmt: skip
 
 
@@ -149,7 +148,7 @@ def test_far_away_units_cannot_be_named(towns: list[Unit], course: Course) -> No
 def test_what_a_partner_writes_down_again_is_asked_about_and_not_saved(towns: list[Unit], shared: Session) -> None:
     client = as_user(make_user(towns[1]))
 
-    page = client.post("/registers/training/new/", typed(what="杨梅栽培培训班")).content.decode()
+    page = client.post("/registers/training/new/", typed(course="杨梅栽培培训班")).content.decode()
 
     assert "是同一件事吗？" in page
     assert "长街镇妇联" in page
@@ -175,7 +174,7 @@ def test_the_county_takes_part_in_what_a_town_wrote_down(county: Unit, staff: Us
 
 @pytest.mark.parametrize(
     "other",
-    [{"starts_on": "昨天"}, {"what": "家政服务"}, {"where": "妇女之家"}],
+    [{"starts_on": "昨天"}, {"course": "家政服务"}, {"where": "妇女之家"}],
     ids=["another day", "another subject", "another place"],
 )
 def test_what_differs_is_not_asked_about(
@@ -196,8 +195,8 @@ def test_a_program_is_asked_the_same(towns: list[Unit], shared: Session) -> None
     token = {"Authorization": f"Bearer {issue_token(user=make_user(towns[1]))[0]}"}
     body = {
         "starts_on": today().isoformat(),
-        "what": "杨梅栽培",
-        "kind": "practical",
+        "course": "杨梅栽培",
+        "course_kind": "practical",
         "where": "文化礼堂",
         "mode": "headcount",
         "women": 20,

@@ -1,0 +1,121 @@
+"""Who came, for the viewer's eyes, and whom one may put on a roster."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jinguo.common.dates import today
+from jinguo.common.lines import line_of
+from jinguo.common.masking import mask_name
+from jinguo.orgs.models import User
+from jinguo.records.models import Person
+from jinguo.records.people import queries as people_queries
+from jinguo.records.people.showing import beside_the_name
+from jinguo.records.wording import say
+
+BETWEEN_NAMES = re.compile(r"[\n\r,，、;；]+")
+
+
+def with_listed(records: QuerySet[Any], roster: str) -> QuerySet[Any]:
+    """The records, each with how many stand on its roster (`listed`).
+
+    Counted one by one: a page shows ten records, a join would count the rosters of all.
+    """
+    own: Any = getattr(records.model, roster).field
+    rows = own.model._default_manager.filter(**{own.name: OuterRef("pk")}).order_by().values(own.name)
+    count: Any = Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
+    found: QuerySet[Any] = records.annotate(listed=count)
+    return found
+
+
+def people(user: User, *, also: Any = None, roster: str = "") -> QuerySet[Person]:
+    """Who can be put on a roster: the people of the user's branch, and those who stand on that of `also` already."""
+    seen = Q(pk__in=people_queries.living(user).values("pk"))
+    if also is not None and also.pk:
+        seen |= Q(pk__in=getattr(also, roster).values("person"))
+    return Person.objects.filter(seen).select_related("unit", "household__head")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person on a roster as the viewer may read her: masked to those who don't answer for her."""
+
+    person: Person
+    chosen: bool = True
+    known: bool = True
+    row: Any = None
+
+    @property
+    def name(self) -> str:
+        person = self.person
+        return str(person) if self.known else mask_name(person.name, person.is_minor_on(today()))
+
+    @property
+    def hint(self) -> str:
+        return beside_the_name(self.person) if self.known else ""
+
+    @property
+    def url(self) -> str:
+        """Her file, where it is open to the viewer."""
+        return reverse("person", args=[self.person.pk]) if self.known else ""
+
+    @property
+    def told(self) -> str:
+        """What the row says beside who she is."""
+        columns = (f for f in self.row._meta.concrete_fields if not f.is_relation and not f.primary_key)
+        return line_of(*(say(self.row, column.name) for column in columns)) if self.row else ""
+
+
+def lines_of(record: Any, roster: str, user: User) -> list[Line]:
+    """Who came."""
+    rows = list(getattr(record, roster).select_related("person__unit", "person__household__head"))
+    known = set(people(user).filter(pk__in=[row.person_id for row in rows]).values_list("pk", flat=True))
+    return [Line(row.person, known=row.person_id in known, row=row) for row in rows]
+
+
+def rows_for(record: Any, roster: str, came: Sequence[Person]) -> list[Model]:
+    """The rows of these people: whoever stays on the roster keeps hers, with all that it says."""
+    kept = {row.person_id: row for row in getattr(record, roster).all()} if record.pk else {}
+    model = getattr(type(record), roster).field.model
+    return [kept.get(person.pk) or model(person=person) for person in came]
+
+
+@dataclass
+class Named:
+    """What became of a text of names: people, namesakes to choose from, names that nobody has, and the sentences."""
+
+    found: list[Person] = field(default_factory=list)
+    namesakes: list[Person] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def people_named(text: str, among: QuerySet[Person]) -> Named:
+    """Find the people of these names. Who shares her name is offered to choose from, never guessed."""
+    names = list(dict.fromkeys(name for part in BETWEEN_NAMES.split(text) if (name := part.strip())))
+    bearers: dict[str, list[Person]] = defaultdict(list)
+    for person in among.filter(name__in=names) if names else ():
+        bearers[person.name].append(person)
+    named = Named()
+    for name in names:
+        _settle(named, name, bearers[name])
+    return named
+
+
+def _settle(named: Named, name: str, bearers: list[Person]) -> None:
+    if len(bearers) == 1:
+        named.found += bearers
+    elif bearers:
+        named.namesakes += bearers
+        said = _("有 %(count)d 个“%(name)s”，请在名单里给来了的那个打勾。")
+        named.problems.append(said % {"count": len(bearers), "name": name})
+    else:
+        named.unknown.append(name)
+        named.problems.append(_("没有找到“%(name)s”。看看有没有写错字，或先登记她。") % {"name": name})
