@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -15,13 +16,18 @@ from jinguo.indicators.opening import Cursor
 from jinguo.indicators.presenting import shown_groups
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.reports import queries, services
-from jinguo.reports.compose import composed
+from jinguo.reports.compose import Composition, composed
 from jinguo.reports.differences import differences
 from jinguo.reports.forms import ApproveForm, FreezeForm, ReportForm, WordsForm
 from jinguo.reports.frozen import Frozen
-from jinguo.reports.models import Report
+from jinguo.reports.models import Edition, Report
+from jinguo.reports.pdf import as_pdf
+from jinguo.reports.word.writing import DOCX, as_word
+from jinguo.ui.downloads import as_file, download
 from jinguo.ui.nav import address
 from jinguo.ui.pages import page
+
+PDF = "application/pdf"
 
 
 @login_required
@@ -80,6 +86,35 @@ def _listed(request: UserRequest, frozen: Frozen, query: str) -> dict[str, Any]:
         "agrees": opening.total == figure.value,
         "more_url": f"{figure.url}&{urlencode({'after': str(opening.after)})}" if opening.after else "",
     }
+
+
+@login_required
+@download
+def report_docx(request: UserRequest, pk: int) -> HttpResponse:
+    """存成 Word."""
+    report, edition, composition = _read(request, pk)
+    site = request.build_absolute_uri("/")
+    data = as_word(report, edition, composition, site=site, demo=settings.JINGUO_DEMO)
+    return as_file(data, f"{composition.title}.docx", DOCX)
+
+
+@login_required
+@download
+def report_pdf(request: UserRequest, pk: int) -> HttpResponse:
+    """存成 PDF."""
+    _report, edition, composition = _read(request, pk)
+    data = as_pdf(edition, composition, site=request.build_absolute_uri("/"), demo=settings.JINGUO_DEMO)
+    return as_file(data, f"{composition.title}.pdf", PDF)
+
+
+def _read(request: UserRequest, pk: int) -> tuple[Report, Edition | None, Composition]:
+    """The report as its page shows it. 404 while its text can't be understood: the page says why."""
+    report = _report(request, pk)
+    edition = queries.edition(report, request.GET.get("v", ""))
+    try:
+        return report, edition, Frozen(edition).composition if edition else composed(report, viewer=request.user)
+    except BadInput as bad:
+        raise Http404(str(bad)) from bad
 
 
 @may_write

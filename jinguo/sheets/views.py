@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -24,6 +23,7 @@ from jinguo.records.registers import Register
 from jinguo.sheets import long, matching, reading, services, undoing, workbooks
 from jinguo.sheets.columns import SheetColumn, columns_of
 from jinguo.sheets.models import ImportBatch
+from jinguo.ui import downloads
 from jinguo.ui.pages import page
 
 SHOWN = 50
@@ -220,6 +220,5 @@ def _register(slug: str) -> Register:
 
 
 def as_file(data: bytes, name: str) -> HttpResponse:
-    """A workbook to save; its name may be Chinese."""
-    saved_as = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": str(saved_as)})
+    """A workbook to save."""
+    return downloads.as_file(data, name, XLSX)

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from jinguo.ui.pages import page
 
@@ -30,3 +31,9 @@ def download(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[Concat
 def cannot_save(request: HttpRequest) -> bool:
     agent = request.headers.get("User-Agent", "")
     return "MicroMessenger" in agent and not any(system in agent for system in SAVES_FILES)
+
+
+def as_file(data: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file to save; its name may be Chinese."""
+    saved_as = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": str(saved_as)})

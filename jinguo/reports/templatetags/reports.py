@@ -8,10 +8,12 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from jinguo.reports.compose import Gap, Number, Promise
+from jinguo.reports.standing import standing
 from jinguo.reports.text import Paragraph, Piece, Words
 from jinguo.ui.nav import address
 
 register = template.Library()
+register.simple_tag(standing)
 
 MARKS = tuple("，。、；：）”！？")
 PIECES = {Number: "number", Gap: "gap", Promise: "promise", Words: "typed"}

@@ -1,0 +1,42 @@
+"""A report as PDF, typeset by Typst: it needs no office suite and no fonts on the server."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pylopdf_fonts_zh_cn
+import typst
+from django.conf import settings
+from django.utils.translation import override
+
+from jinguo.indicators.addresses import figure_url
+from jinguo.reports.compose import Composition, Number
+from jinguo.reports.models import Edition
+from jinguo.reports.standing import DEMO, notes, spoken, standing
+from jinguo.reports.text import Piece
+
+SHEET = Path(__file__).with_name("report.typ")
+FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
+
+
+def as_pdf(edition: Edition | None, composition: Composition, *, site: str, demo: bool) -> bytes:
+    """The report as a PDF file. `site` is the address of the product, to which its numbers lead back."""
+    with override(settings.LANGUAGE_CODE):
+        told = {
+            "title": composition.title,
+            "dated": composition.dated,
+            "paragraphs": [
+                {"level": one.level, "pieces": [_piece(piece, site) for piece in one.pieces]}
+                for one in composition.paragraphs
+            ],
+            "notes": [*notes(composition), standing(edition)],
+            "demo": DEMO if demo else "",
+        }
+    made = typst.compile(SHEET, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"report": json.dumps(told)})
+    assert isinstance(made, bytes)
+    return made
+
+
+def _piece(piece: Piece, site: str) -> dict[str, Any]:
+    url = f"{site.rstrip('/')}{figure_url(piece.figure)}" if isinstance(piece, Number) else ""
+    return {"text": spoken(piece), "url": url}
