@@ -6,8 +6,9 @@ A line declares its kinds and rules in its `facts.py`; a service calls `sync` af
 after changing what rules may copy. Indicators read the table. Nothing here knows a line.
 """
 
+from jinguo.facts.confidential import ways_back
 from jinguo.facts.fact import FOREVER, Evidence, Fact
-from jinguo.facts.kinds import FactKind, family_of, get_kind, kind, kinds_in, word_of, words_of
+from jinguo.facts.kinds import FactKind, family_of, get_kind, is_confidential, kind, kinds_in, word_of, words_of
 from jinguo.facts.posting import Drift, rebuild, sync, touched, verify
 from jinguo.facts.rules import derived_from, rows_named, sources
 from jinguo.facts.waiting import kinds as waiting_kinds
@@ -22,6 +23,7 @@ __all__ = [
     "derived_from",
     "family_of",
     "get_kind",
+    "is_confidential",
     "kind",
     "kinds_in",
     "rebuild",
@@ -32,6 +34,7 @@ __all__ = [
     "verify",
     "waiting_kinds",
     "waiting_records",
+    "ways_back",
     "word_of",
     "words_of",
 ]

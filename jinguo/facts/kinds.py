@@ -17,7 +17,8 @@ class FactKind:
     users can edit. `tags` has words for the values of a tag; those of a tag that it leaves out speak for themselves,
     values that the words leave out are ids, which nobody reads. `family`: what a unit that has none of it says
     本期无 of; the kinds of one line are one family unless the line tells them apart. `expected`: whether a unit
-    without any is asked about it; nobody is for what is no work of hers, such as a quoted population.
+    without any is asked about it; nobody is for what is no work of hers, such as a quoted population. `confidential`:
+    nobody is led from its facts to a person or a record (`facts.confidential`); it is a family of its own.
     """
 
     code: str
@@ -27,6 +28,7 @@ class FactKind:
     tags: Mapping[str, Words] = field(default_factory=dict)
     family: str = ""
     expected: bool = True
+    confidential: bool = False
 
 
 WORDED = {"category": "categories", "level": "levels"}
@@ -39,12 +41,16 @@ def kind(
     *,
     family: str = "",
     expected: bool = True,
+    confidential: bool = False,
     tags: Mapping[str, Words] | None = None,
     **words: Words | Callable[[], Words],
 ) -> FactKind:
     """Declare a kind of fact. A rule may only yield declared kinds."""
-    family = family or code.partition(".")[0]
-    declared = FactKind(code=code, label=label, family=family, expected=expected, tags=tags or {}, **words)
+    family = family or (code if confidential else code.partition(".")[0])
+    expected = expected and not confidential
+    declared = FactKind(
+        code=code, label=label, family=family, expected=expected, confidential=confidential, tags=tags or {}, **words
+    )
     _kinds[code] = declared
     return declared
 
@@ -56,6 +62,11 @@ def get_kind(code: str) -> FactKind:
 
 def family_of(code: str) -> str:
     return get_kind(code).family
+
+
+def is_confidential(*codes: str) -> bool:
+    """Whether one of these kinds is."""
+    return any(get_kind(code).confidential for code in codes)
 
 
 def kinds_in(family: str) -> list[FactKind]:

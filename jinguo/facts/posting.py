@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 from jinguo.facts import waiting
+from jinguo.facts.confidential import disguised, record_token
 from jinguo.facts.fact import Fact
-from jinguo.facts.kinds import get_kind
+from jinguo.facts.kinds import get_kind, is_confidential
 from jinguo.facts.rules import dependants, facts_of, loaded, source_of, sources
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ def _stated(model: type[Model], pks: Collection[int]) -> dict[int, Counter[Row]]
 
 
 def _row(fact: Fact, source: str, record: int) -> Row:
+    if is_confidential(fact.kind):
+        fact, record = disguised(fact), record_token(source, record)
     return Row(
         get_kind(fact.kind).code, fact.unit, fact.since, fact.end, fact.person, fact.household, fact.amount,
         fact.category, fact.level, fact.evidence.value, _text(fact.tags), source, record,
@@ -151,10 +154,12 @@ def _text(tags: object) -> str:
 
 def _stored(model: type[Model], pks: Collection[int]) -> dict[int, dict[int, Row]]:
     stored: dict[int, dict[int, Row]] = defaultdict(dict)
-    rows = _rows().filter(source=source_of(model), record__in=pks)
+    source = source_of(model)
+    own = {record_token(source, pk): pk for pk in pks} | {pk: pk for pk in pks}
+    rows = _rows().filter(source=source, record__in=own)
     for fact_id, tags, *values in rows.values_list("pk", "tags", *(f for f in Row._fields if f != "tags")):
         row = Row._make((*values[:10], _text(tags), *values[10:]))
-        stored[row.record][fact_id] = row
+        stored[own[row.record]][fact_id] = row
     return stored
 
 
@@ -177,9 +182,11 @@ def _plain(value: Any) -> Any:
 def _everything() -> Iterator[tuple[type[Model], list[int]]]:
     """Every record that posts or has posted facts, in chunks."""
     for source, model in sources().items():
-        alive = model._default_manager.order_by().values_list("pk", flat=True)
-        posted = _rows().filter(source=source).order_by().values_list("record", flat=True).distinct()
-        for some in _chunks(sorted({*alive.iterator(), *posted.iterator()})):
+        alive = set(model._default_manager.order_by().values_list("pk", flat=True).iterator())
+        posted = set(_rows().filter(source=source).order_by().values_list("record", flat=True).distinct().iterator())
+        gone = posted - alive
+        gone -= {record_token(source, pk) for pk in alive} if gone else set()
+        for some in _chunks(sorted(alive | gone)):
             yield model, some
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
-from jinguo.facts import Evidence, get_kind, waiting_kinds
+from jinguo.facts import Evidence, get_kind, is_confidential, waiting_kinds
 from jinguo.indicators import catalogue, sql
 from jinguo.indicators.coverage import Coverage, covered, said_nil
+from jinguo.indicators.discretion import discreet
 from jinguo.indicators.figures import Branch, Figure
-from jinguo.indicators.measures import Derived, Indicator, Stated
+from jinguo.indicators.measures import Cumulative, Derived, Indicator, Stated
 from jinguo.indicators.periods import Period
 from jinguo.indicators.plan import Key, Wanted, fetch
 from jinguo.indicators.tallies import Label, Tally
@@ -54,8 +55,8 @@ class Figures:
         measure = catalogue.get(code)
         if isinstance(measure, Derived):
             return self._combined(measure, branch, period)
-        tally = self._tally(code, period)[branch]
-        return Figure(
+        tally, reads = self._tally(code, period)[branch], self._wanted[code, period].reads
+        figure = Figure(
             measure=measure,
             unit=self._units[branch.unit],
             own=branch.own,
@@ -65,8 +66,9 @@ class Figures:
             evidence={Evidence(code): count for code, count in tally.evidence.items()},
             undistinguished=tally.heads,
             coverage=self._coverage(code, period) if branch == Branch(self.unit.pk) else None,
-            stale=not self._waiting.isdisjoint(self._wanted[code, period].reads),
+            stale=not self._waiting.isdisjoint(reads),
         )
+        return discreet(figure, reads)
 
     def children(self, period: Period) -> list[Unit]:
         """The units that stood directly below on any day of the period, in their own order.
@@ -80,7 +82,8 @@ class Figures:
 
     def _counting(self, period: Period) -> set[int]:
         named = (found for (_code, span), found in self._fetched.cells.items() if span == period)
-        cells = (cell for found in named for some in found.values() for cell in some)
+        told = (some for found in named for label, some in found.items() if not is_confidential(label.kind))
+        cells = (cell for some in told for cell in some)
         return {self._unit_of[cell.child] for cell in cells if cell.child in self._unit_of}
 
     def _combined(self, measure: Derived, branch: Branch, period: Period) -> Figure:
@@ -98,6 +101,8 @@ class Figures:
             undistinguished=sum(part.undistinguished for part in parts),
             coverage=max(known, key=lambda one: len(one.silent), default=None),
             stale=any(part.stale for part in parts),
+            confidential=any(part.confidential for part in parts),
+            few=isinstance(measure, Cumulative) and first.few,
         )
 
     def _tally(self, code: str, period: Period) -> dict[Branch, Tally]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.shortcuts import get_object_or_404
 
 from jinguo.common.dates import today
-from jinguo.facts import family_of, get_kind, kinds_in
+from jinguo.facts import family_of, get_kind, is_confidential, kinds_in
 from jinguo.facts.models import FactRow
 from jinguo.indicators import catalogue
 from jinguo.indicators.measures import Indicator, When
@@ -98,7 +98,8 @@ def recorded_families(unit: Unit, period: Period) -> set[str]:
     """The families of which the unit, or one below it, recorded anything that falls into the period."""
     branch = branch_ids(unit, min(period.last, today()))
     rows = FactRow.objects.filter(unit__in=branch, since__lte=period.last, until__gt=period.first)
-    return {family_of(kind) for kind in rows.order_by().values_list("kind", flat=True).distinct()}
+    kinds = rows.order_by().values_list("kind", flat=True).distinct()
+    return {family_of(kind) for kind in kinds if not is_confidential(kind)}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from jinguo.common import wording
 from jinguo.facts import Evidence
 from jinguo.indicators.coverage import Coverage
+from jinguo.indicators.discretion import say_few
 from jinguo.indicators.measures import Change, Growth, Measure
 from jinguo.indicators.periods import Period
 from jinguo.orgs.models import Unit
@@ -28,7 +29,8 @@ class Figure:
 
     `records`: how many facts it rests on. `evidence`: how many of them by kind of evidence. `undistinguished`:
     heads counted without names, which a figure of distinct people leaves out and must mention. `stale`: some of
-    its facts are still as they were before a change of very many records (正在重算).
+    its facts are still as they were before a change of very many records (正在重算). `confidential`: it reads such
+    kinds, and holds only what may be told of them; `few`: that it is one to four, which stays unsaid.
     """
 
     measure: Measure
@@ -41,6 +43,8 @@ class Figure:
     undistinguished: int = 0
     coverage: Coverage | None = None
     stale: bool = False
+    confidential: bool = False
+    few: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -62,6 +66,8 @@ class Figure:
 
     def wording(self, style: str = "exact") -> str:
         """The number as Chinese says it, with qualifier and measure word; empty where it isn't known."""
+        if self.few:
+            return say_few(self.measure.measure_word)
         if self.value is None:
             return ""
         if isinstance(self.measure, Change) and not isinstance(self.measure, Growth):

@@ -4,8 +4,8 @@ The list is the figure's own box without the grouping, so its weights add up to 
 of distinct people has exactly as many lines as it counts.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
 from jinguo.common.numbers import whole_number
-from jinguo.facts import words_of
+from jinguo.facts import is_confidential, words_of
 from jinguo.indicators import sql
+from jinguo.indicators.discretion import parts_are_told
 from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Stated, Sum
 from jinguo.indicators.periods import Period
 from jinguo.indicators.plan import box_of
-from jinguo.indicators.sources import Described, describe
+from jinguo.indicators.sources import Described, Pair, confided, describe
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tree import directly_below, placements_of
 
@@ -92,6 +93,8 @@ class Opening:
     lines: Sequence[Line]
     groups: dict[str, Group]
     after: Cursor | None
+    told: dict[str, Group] = field(default_factory=dict)
+    """Of confidential kinds, where the lines are only those of the viewer's own cases: what all cases come to."""
 
     @property
     def count(self) -> int:
@@ -132,8 +135,10 @@ def open_figure(
     size: int = PAGE,
 ) -> Opening:
     """The list behind an indicator's figure, from `after` on, described as far as the viewer may see it."""
-    opening = listed(indicator, unit=unit, period=period, own=own, after=after, size=size)
-    return replace(opening, lines=described(opening, indicator.reads, viewer))
+    known = confided(viewer) if is_confidential(*indicator.reads) else {}
+    opening = listed(indicator, unit=unit, period=period, own=own, after=after, size=size, cases=_records(known))
+    told = _told(indicator, unit, period) if is_confidential(*indicator.reads) and not own else {}
+    return replace(opening, lines=described(opening, indicator.reads, viewer, known), told=told)
 
 
 def listed(
@@ -144,11 +149,13 @@ def listed(
     own: bool = False,
     after: Cursor | None = None,
     size: int = EVERY_LINE,
+    cases: tuple[int, ...] = (),
 ) -> Opening:
-    """The same with ids alone: nothing of a record is read."""
+    """The same with ids alone: nothing of a record is read. Of confidential kinds only these cases, by their tokens."""
     paths = sorted(placement.path for placement in placements_of(unit))
-    scope = sql.scope(paths)
-    inner = sql.lines(box_of(indicator, period), indicator.counts)
+    scope, box = sql.scope(paths), box_of(indicator, period)
+    box = replace(box, records=cases) if is_confidential(*indicator.reads) else box
+    inner = sql.lines(box, indicator.counts)
     kept = _among(paths) if own or isinstance(indicator.counts, Stated) else sql.Part("1 = 1")
     found = _lines(indicator, sql.rows(scope, _page_of(inner, kept, _beyond(indicator, after), size + 1)))
     lines = found[:size]
@@ -158,6 +165,19 @@ def listed(
         groups=_groups(indicator, unit, paths, sql.rows(scope, _groups_of(inner, kept))),
         after=_cursor(lines[-1]) if len(found) > size else None,
     )
+
+
+def _told(indicator: Indicator, unit: Unit, period: Period) -> dict[str, Group]:
+    """What all cases of each unit below come to, where that may be told."""
+    paths = sorted(placement.path for placement in placements_of(unit))
+    inner = sql.lines(box_of(indicator, period), indicator.counts)
+    rows = sql.rows(sql.scope(paths), _groups_of(inner, sql.Part("1 = 1"))) if parts_are_told(unit) else []
+    return _groups(indicator, unit, paths, rows)
+
+
+def _records(known: Mapping[Pair, Pair]) -> tuple[int, ...]:
+    """The tokens of the records among these."""
+    return tuple(token for source, token in known if source not in sql.MEMBERS)
 
 
 def _page_of(inner: sql.Part, kept: sql.Part, beyond: sql.Part, size: int) -> sql.Part:
@@ -208,14 +228,21 @@ def _weight(indicator: Indicator, weight: int) -> Decimal:
     return Decimal(weight) / counts.scale if isinstance(counts, Sum) else Decimal(weight)
 
 
-def described(opening: Opening, kinds: tuple[str, ...], viewer: User) -> list[Line]:
-    """The lines with what the viewer may see of their records; `kinds` word the codes of a list of categories."""
+def described(
+    opening: Opening, kinds: tuple[str, ...], viewer: User, known: Mapping[Pair, Pair] | None = None
+) -> list[Line]:
+    """The lines with what the viewer may see of their records; `kinds` word the codes of a list of categories.
+
+    `known`: what the tokens of confidential lines stand for.
+    """
     counts, lines = opening.counts, opening.lines
     if isinstance(counts, Distinct) and counts.column not in sql.MEMBERS:
         words = words_of(kinds, counts.column)
         return [replace(one, described=Described(words.get(str(one.record), str(one.record)), "", "")) for one in lines]
-    seen = describe([(line.source, int(line.record)) for line in lines], viewer)
-    return [replace(line, described=seen.get((line.source, int(line.record)))) for line in lines]
+    named = [(line.source, int(line.record)) for line in lines]
+    real = [(known or {}).get(pair, pair) for pair in named]
+    seen = describe(real, viewer)
+    return [replace(line, described=seen.get(pair)) for line, pair in zip(lines, real, strict=True)]
 
 
 def _groups(indicator: Indicator, unit: Unit, own_paths: Sequence[str], rows: sql.Rows) -> dict[str, Group]:

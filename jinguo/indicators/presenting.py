@@ -12,6 +12,7 @@ from jinguo.common.dates import say_day
 from jinguo.facts import Evidence
 from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.coverage import Coverage
+from jinguo.indicators.discretion import is_few, say_few
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.honesty import remarks
 from jinguo.indicators.measures import PEOPLE, Distinct, Greatest, Least, Mean
@@ -54,6 +55,14 @@ def shown_groups(opening: Opening, figure: Figure, after: Cursor | None) -> Iter
             heading=after is None or after.child != child,
             lines=[_shown(line, opening, figure, word) for line in lines],
         )
+
+
+def told_groups(opening: Opening, figure: Figure) -> Iterator[ShownGroup]:
+    """Of confidential kinds: what each unit's cases come to, without a line of them."""
+    word = str(figure.measure.measure_word)
+    for group in opening.told.values():
+        words = say_few(word) if is_few(group.total) else wording.say(group.total, word)
+        yield ShownGroup(name=_name(group), words=words, heading=True, lines=[])
 
 
 def _name(group: Group) -> str:

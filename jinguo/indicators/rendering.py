@@ -15,7 +15,7 @@ from jinguo.indicators.figures import Figure, FrozenFigure
 LOOKS = {"text": "", "report": "", "xl": " jg-fig-xl", "q": " jg-fig-q", "cell": " jg-fig-cell"}
 _numbers = count(1)
 WORD_BESIDE_DIGIT = re.compile(r"(?<=[0-9%])(?=[一-鿿a-z])|(?<=[一-鿿])(?=[0-9])")
-NUMBER_AND_WORD = re.compile(r"([0-9.]+)(.*)")
+NUMBER_AND_WORD = re.compile(r"(<?[0-9.]+)(.*)")
 
 
 def render_figure(figure: Figure, *, style: str = "exact", look: str = "text") -> SafeString:

@@ -34,6 +34,7 @@ ListUrl = Callable[["Figure", User], str]
 Describe = Callable[[Iterable[Pair], User], Mapping[Pair, Described]]
 Book = tuple[str, str]
 """A register's name and the address of its list."""
+Confided = Callable[[User], Mapping[Pair, Pair]]
 Books = Callable[[Iterable[str]], list[Book]]
 
 
@@ -49,7 +50,12 @@ def _no_books(kinds: Iterable[str]) -> list[Book]:
     return []
 
 
+def _nothing_confided(user: User) -> Mapping[Pair, Pair]:
+    return {}
+
+
 _describe: Describe = _nothing
+_confided: Confided = _nothing_confided
 _books: Books = _no_books
 _list_url: ListUrl = _nowhere
 
@@ -58,6 +64,17 @@ def describe_with(function: Describe) -> None:
     """Give the function that describes records."""
     global _describe  # noqa: PLW0603 (set once, at start)
     _describe = function
+
+
+def confided_with(function: Confided) -> None:
+    """Give the function that knows the confidential records somebody may see."""
+    global _confided  # noqa: PLW0603 (set once, at start)
+    _confided = function
+
+
+def confided(user: User) -> Mapping[Pair, Pair]:
+    """Token → id of the confidential records that the user may see, and of the people and households they name."""
+    return _confided(user)
 
 
 def books_with(function: Books) -> None:

@@ -66,7 +66,7 @@ class Part:
 class Box:
     """Facts of some kinds in a period; `where` keeps some values of a column or of a tag ("tags.topic").
 
-    `stated`: only the newest that each unit states of itself.
+    `stated`: only the newest that each unit states of itself. `records`: only those of these records.
     """
 
     when: When
@@ -74,6 +74,7 @@ class Box:
     kinds: tuple[str, ...]
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     stated: bool = False
+    records: tuple[int, ...] | None = None
 
     @property
     def table(self) -> str:
@@ -103,6 +104,8 @@ def selection(box: Box) -> Part:
         text += " AND " + clause.format(first="%s", last="%s", end="%s")
     kinds = Part(_among("f.kind", box.kinds), box.kinds)
     kept = [_kept(column, codes) for column, codes in box.where]
+    if box.records is not None:
+        kept.append(Part(_among("f.record", box.records), box.records) if box.records else Part("1 = 0"))
     return Part(
         f" FROM scope s CROSS JOIN {box.table} f WHERE f.unit = s.unit_id"
         + text
@@ -192,7 +195,7 @@ def _kept(column: str, codes: tuple[str, ...]) -> Part:
     return Part(_among(COLUMNS[column], codes), codes)
 
 
-def _among(expression: str, codes: tuple[str, ...]) -> str:
+def _among(expression: str, codes: tuple[str | int, ...]) -> str:
     return f"{expression} IN ({', '.join(['%s'] * len(codes))})"
 
 

@@ -21,7 +21,7 @@ from jinguo.indicators.figures import Branch, Figure
 from jinguo.indicators.measures import Derived, Indicator, Measure, When
 from jinguo.indicators.opening import Cursor, open_figure
 from jinguo.indicators.periods import Period
-from jinguo.indicators.presenting import shown_groups
+from jinguo.indicators.presenting import shown_groups, told_groups
 from jinguo.indicators.sources import books_of, register_url
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.orgs.models import User
@@ -124,6 +124,7 @@ def _listed(request: UserRequest, indicator: Indicator, figure: Figure) -> dict[
     return {
         "opening": opening,
         "groups": list(shown_groups(opening, figure, after)),
+        "told": list(told_groups(opening, figure)),
         "agrees": opening.total == figure.value,
         "more_url": more,
         "register_url": register_url(figure, request.user),
@@ -133,7 +134,7 @@ def _listed(request: UserRequest, indicator: Indicator, figure: Figure) -> dict[
 
 def _nil_url(indicator: Indicator, figure: Figure, request: UserRequest) -> str:
     """Where her own unit says that there is none, if there is none."""
-    is_hers = request.user.may_write and figure.unit == request.user.unit
+    is_hers = request.user.may_write and figure.unit == request.user.unit and not figure.confidential
     query = urlencode({"f": family_of(indicator.reads[0]), "p": str(figure.period)})
     return f"{reverse('nil')}?{query}" if is_hers and not figure.records else ""
 

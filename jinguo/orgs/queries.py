@@ -9,7 +9,7 @@ from itertools import count
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.core.exceptions import ValidationError
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Length, StrIndex
 from django.http import Http404
 from django.utils import timezone
@@ -20,7 +20,7 @@ from jinguo.common.dates import say_day, today
 from jinguo.common.lines import line_of
 from jinguo.common.pinyin import spell
 from jinguo.orgs.audit import target_of
-from jinguo.orgs.models import AuditEntry, Succession, Unit, UnitQuerySet, User
+from jinguo.orgs.models import AuditEntry, Role, Succession, Unit, UnitQuerySet, User
 from jinguo.orgs.scope import ScopedQuerySet
 from jinguo.orgs.tree import children_on, lines_above, parent_on
 
@@ -197,6 +197,23 @@ def taken_over_from(user: User, since: datetime) -> User | None:
     entries = AuditEntry.objects.filter(target=target_of(user), action="account.takeover", at__gte=since)
     entry = entries.order_by("-at").first()
     return User.objects.filter(pk=entry.detail["account"]).first() if entry else None
+
+
+def colleagues_of(unit: int, account: int) -> QuerySet[User]:
+    """The unit's other accounts that write down."""
+    others = User.objects.filter(unit=unit, is_active=True).exclude(pk=account)
+    return others.exclude(role=Role.LEADER).order_by("username")
+
+
+def whose_work(user: User) -> set[int]:
+    """Her own account, and those whose work was handed to her, one after the other."""
+    found, asked = {user.pk}, {user.pk}
+    while asked:
+        targets = [target_of(User(pk=pk)) for pk in asked]
+        entries = AuditEntry.objects.filter(target__in=targets, action="account.takeover")
+        asked = {entry.detail["account"] for entry in entries} - found
+        found |= asked
+    return found
 
 
 def _line(entry: AuditEntry, units: dict[int, Unit]) -> HistoryLine:

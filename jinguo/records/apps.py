@@ -21,6 +21,7 @@ class RecordsConfig(AppConfig):
         for module in ("people.dividing", "people.registers", "programmes"):
             import_module(f"jinguo.records.{module}")
         sources.describe_with(describing.describe)
+        sources.confided_with(describing.confided)
         sources.books_with(describing.books)
         sources.list_with(describing.list_url)
         timeline.providers.append(describing.happened)

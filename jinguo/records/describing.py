@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jinguo.facts import family_of
+from jinguo.facts import family_of, ways_back
 from jinguo.indicators import Indicator
 from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.figures import Figure
@@ -45,9 +45,18 @@ def describe(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
     return found
 
 
+def confided(user: User) -> Mapping[Pair, Pair]:
+    """Token → id of the confidential records that the user may see, and of the people and households they name."""
+    found: dict[Pair, Pair] = {}
+    for register in registers.every():
+        if register.is_confidential:
+            found |= ways_back(register.model, queries.rows(register, user).values_list("pk", flat=True))
+    return found
+
+
 def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
     """The records that name her, for her timeline: one query for each register that names people."""
-    for register in registers.every():
+    for register in registers.shared():
         if register.names_people and register.day_field:
             for row in veiled(queries.rows_with(register, user, person), user):
                 yield TimelineEntry(
@@ -61,7 +70,7 @@ def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
 
 def hits(user: User, text: str) -> Iterator[Hit]:
     """Records with the text in what their register searches, for 找人、找记录. People are found in their own way."""
-    for register in registers.every():
+    for register in registers.shared():
         if register.search:
             found = queries.rows(register, user).filter(queries.matching(register, user, text))
             for row in veiled(found[:MOST_HITS], user):

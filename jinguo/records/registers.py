@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.common.lines import line_of
 from jinguo.orgs.models import Unit, User
 from jinguo.records import services
-from jinguo.records.models import Record, partner_key
+from jinguo.records.models import Confidential, Record, partner_key
 from jinguo.records.parts.declared import Part
 from jinguo.records.wording import field_at, is_amount, label_of, said, say
 
@@ -123,6 +123,11 @@ class Register:
         return self.model._meta.label_lower
 
     @property
+    def is_confidential(self) -> bool:
+        """Whether its records are for those alone who have a part in the case."""
+        return issubclass(self.model, Confidential)
+
+    @property
     def has_partners(self) -> bool:
         """Whether its records may name units that took part."""
         return partner_key(self.model) is not None
@@ -222,6 +227,15 @@ def register(declared: Register) -> Register:
 def every() -> list[Register]:
     """All registers, in the order in which they are shown."""
     return sorted(_registers.values(), key=lambda one: (one.order, one.slug))
+
+
+def shared() -> list[Register]:
+    """Those whose records are found, listed in threads, sent to programs and taken along: all but confidential ones."""
+    return [one for one in every() if not one.is_confidential]
+
+
+def find_shared(slug: str) -> Register | None:
+    return next((one for one in shared() if one.slug == slug), None)
 
 
 def find(slug: str) -> Register | None:

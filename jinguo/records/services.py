@@ -107,7 +107,8 @@ def _stored(record: R) -> R | None:
 def _refuse_outsiders(by: User, *records: Record) -> None:
     """Who changes a record must look after the unit that it comes from and the one that it goes to."""
     units = {unit.pk: unit for unit in (record.scope_unit() for record in records)}
-    if not by.may_write or not all(covers(by, unit) for unit in units.values()):
+    hers = all(covers(by, unit) for unit in units.values()) and all(record.is_open_to(by) for record in records)
+    if not by.may_write or not hers:
         raise PermissionDenied
 
 

@@ -104,7 +104,7 @@ def printed(request: UserRequest, slug: str) -> HttpResponse:
 @login_required
 def sign_in(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     """签到表 of one record."""
-    register = registers.find(slug)
+    register = registers.find_shared(slug)
     if register is None or register.doors:
         raise Http404
     [record] = veiled([queries.record(register, request.user, pk)], request.user)
@@ -124,7 +124,7 @@ def sign_in(request: UserRequest, slug: str, pk: int) -> HttpResponse:
 
 def listing_of(request: UserRequest, slug: str) -> Listing:
     """The list that the address asks for, as its own page would show it."""
-    register = registers.find(slug)
+    register = registers.find_shared(slug)
     if register is None:
         raise Http404
     return Listing(register, request.user, request.GET)

@@ -213,7 +213,7 @@ def _shown(column: SheetColumn, value: str, errors: dict[str, str]) -> str:
 
 
 def _register(slug: str) -> Register:
-    register = registers.find(slug)
+    register = registers.find_shared(slug)
     if register is None or not register.write:
         raise Http404
     return register

@@ -17,6 +17,7 @@ from jinguo import facts
 from jinguo.common.dates import today
 from jinguo.indicators import Count, Distinct, Indicator, Mean, Period, Share, Sum, When, catalogue
 from jinguo.indicators.compute import Figures, compute
+from jinguo.indicators.discretion import FEWEST
 from jinguo.indicators.figures import Branch
 from jinguo.indicators.measures import Derived, Greatest, Least, Stated
 from jinguo.indicators.opening import Line, Opening, open_figure
@@ -132,7 +133,9 @@ def lived(seed: int, steps: list[str]) -> History:
 
 
 def measures() -> list[Indicator]:
-    return [one for one in catalogue.every() if isinstance(one, Indicator)]
+    """Those that tell all they know."""
+    found = [one for one in catalogue.every() if isinstance(one, Indicator)]
+    return [one for one in found if not facts.is_confidential(*one.reads)]
 
 
 def opened(
@@ -223,11 +226,24 @@ def check_months(history: History) -> None:
                 assert sum(values) == figures[indicator.code, unit, whole].value, f"{indicator.code} of {unit.pk}"
 
 
+def check_confidences(history: History) -> None:
+    """A number of confidential kinds opens, for the author of every case, to as many lines; to few if it says few."""
+    confidential = [one for one in catalogue.every() if isinstance(one, Indicator) and one not in measures()]
+    for unit, figures in computed(history, PERIODS):
+        for indicator in confidential:
+            for period in PERIODS:
+                figure, opening = figures[indicator.code, unit, period], opened(history, indicator, unit, period)
+                said = f"{indicator.code} of {unit.pk} in {period}"
+                assert all(line.described for line in opening.lines), said
+                assert opening.total == figure.value or (figure.few and 0 < (opening.total or 0) < FEWEST), said
+    assert confidential
+
+
 def check_drift(history: History) -> None:
     assert list(facts.verify()) == []
 
 
-CHECKS = [check_drift, check_lists, check_pages, check_children, check_parts, check_months]
+CHECKS = [check_drift, check_lists, check_pages, check_children, check_parts, check_months, check_confidences]
 
 
 @bounded

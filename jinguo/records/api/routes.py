@@ -38,7 +38,7 @@ AUTH = [TokenAuth(), Reading(csrf=False)]
 def router() -> Router:
     """The routes of every register, made when all are known."""
     made = Router()
-    for register in registers.every():
+    for register in registers.shared():
         made.add_router(f"/{register.slug}", _of(register), tags=[register.slug])
     return made
 

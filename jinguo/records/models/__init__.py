@@ -2,6 +2,7 @@
 
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
 from jinguo.records.models.codes import Education, Level, NoIdReason, Political, Relation, Sex
+from jinguo.records.models.confidential import Confidant, Confidential, ConfidentialQuerySet
 from jinguo.records.models.first_step import FirstStep, Try
 from jinguo.records.models.happening import Happening, Turnout
 from jinguo.records.models.partner import Partner, partner_key
@@ -23,6 +24,9 @@ __all__ = [
     "SENSITIVE",
     "Action",
     "Change",
+    "Confidant",
+    "Confidential",
+    "ConfidentialQuerySet",
     "Education",
     "EndReason",
     "FirstStep",

@@ -15,7 +15,7 @@ from jinguo.ui.pages import page
 @login_required
 def extras(request: UserRequest, slug: str) -> HttpResponse:
     """自己要的几栏: those that hold here, and a new one for the user's own unit and all below it."""
-    register = registers.find(slug)
+    register = registers.find_shared(slug)
     if register is None or not register.write or not services.may_define(request.user):
         raise Http404
     form = ExtraFieldForm(request.POST or None)
@@ -32,7 +32,7 @@ def extra(request: UserRequest, pk: int) -> HttpResponse:
     if not services.may_define(request.user):
         raise Http404
     field = queries.own(request.user, pk)
-    register = registers.find(field.register)
+    register = registers.find_shared(field.register)
     form = ExtraFieldForm(None if "on" in request.POST else request.POST or None, field=field)
     if "on" in request.POST:
         services.switch(field, on=request.POST["on"] == "1", by=request.user)

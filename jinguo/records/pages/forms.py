@@ -16,6 +16,7 @@ from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit, User
 from jinguo.records.models import Happening, Household, Person, Turnout
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
+from jinguo.records.pages.confidants import ConfidantsField
 from jinguo.records.pages.fields import RecordField, SealingForm, offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.pages.partners import PartnersField
@@ -114,7 +115,8 @@ def _told(register: Register) -> list[str]:
     instead = {"venue": "where", "place": "where"} if issubclass(register.model, Happening) else {}
     instead |= {"mode": "people", "women": "people"} if register.roster else {}
     told = [instead.get(field.name, field.name) for field in told_fields(register.model)]
-    return list(dict.fromkeys([*told, *(["people"] if register.roster else [])]))
+    rows = [*(["people"] if register.roster else []), *(["confidants"] if register.is_confidential else [])]
+    return list(dict.fromkeys([*told, *rows]))
 
 
 def _places(register: Register, name: str) -> dict[str, Any]:
@@ -124,6 +126,8 @@ def _places(register: Register, name: str) -> dict[str, Any]:
         return roster_places(register)
     if name == "with_units":
         return {name: PartnersField()}
+    if name == "confidants":
+        return {name: ConfidantsField()}
     if name == "where":
         return {name: WhereField(label=_("在哪里"), max_length=100, error_messages={"required": _("请写在哪里办的。")})}
     told: dict[str, Any] = {"label": getattr(key, "verbose_name", name), "required": not getattr(key, "blank", True)}

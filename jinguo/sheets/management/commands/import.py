@@ -28,7 +28,7 @@ class Command(commands.Command):
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *, file: Path, register: str, unit: str, by: str, dry_run: bool, **_options: Any) -> None:
-        wanted, place = registers.find(register), unit_coded(unit)
+        wanted, place = registers.find_shared(register), unit_coded(unit)
         if wanted is None or not wanted.write or place is None:
             raise CommandError(_("没有这本台账，或没有这个区划代码的单位。"))
         try:
