@@ -101,7 +101,8 @@ def test_a_long_list_costs_what_a_short_one_does(world: World, register: registe
 
     asked = {"rows": 200}
     make(FEW)
-    pages = [reverse("record-list", args=[register.slug]), f"/api/v1/records/{register.slug}"]
+    pages = [reverse("record-list", args=[register.slug])]
+    pages += [] if register.is_confidential else [f"/api/v1/records/{register.slug}"]
     few = [world.cost(page, **asked) for page in pages]
     make(MANY - FEW)
     assert [world.cost(page, **asked) for page in pages] == few

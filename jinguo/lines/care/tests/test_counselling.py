@@ -17,7 +17,7 @@ from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.opening import open_figure
 from jinguo.lines.care.indicators import SESSIONS
-from jinguo.lines.care.models import Counselling
+from jinguo.lines.care.models import Counselling, CounsellingConfidant
 from jinguo.lines.care.tests.make import DAY, counsel
 from jinguo.orgs.accounts import hand_over
 from jinguo.orgs.models import Role, Unit, User
@@ -254,7 +254,7 @@ def test_the_form_writes_a_session_down_and_lets_a_colleague_in(town: Unit, vill
     session = Counselling.objects.get()
     assert form.count('name="confidants"') == 1
     assert 'data-draft="counselling' not in form
-    assert [row.account for row in session.confidant_rows.all()] == [colleague]
+    assert [row.account for row in CounsellingConfidant.objects.filter(counselling=session.pk)] == [colleague]
     assert "不敢上学" in page
     assert "不敢上学" not in everything_stored()
 
