@@ -29,5 +29,5 @@ class ConfidantsField(OwnField, forms.ModelMultipleChoiceField):  # type: ignore
         form.initial.setdefault(name, [row.account_id for row in case.confidant_rows.all()] if case.pk else [])
 
     def rows(self, form: Any, data: Mapping[str, Any]) -> dict[str, Sequence[Model]]:
-        row: Any = type(form.instance).confidant_rows.rel.related_model  # type: ignore[attr-defined]  # of the line
+        row: Any = type(form.instance).confidant_rows.rel.related_model
         return {"confidant_rows": [row(account=account) for account in data["confidants"]]}
