@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+FILE_UPLOAD_HANDLERS = ["jinguo.ui.uploads.InMemory"]
 ROOT_URLCONF = "jinguo.config.urls"
 WSGI_APPLICATION = "jinguo.config.wsgi.application"
 TEMPLATES = [

@@ -39,8 +39,8 @@ LABELS: Mapping[str, str] = {
     **{"专科": "大专", "大学": "本科", "大学本科": "本科", "大学专科": "大专", "研究生": "硕士", "文盲": "其他"},
     **{"女性": "女", "男性": "男", "丈夫": "配偶", "妻子": "配偶", "妻": "配偶", "夫": "配偶", "本人": "户主"},
     **{
-        "儿子": "子",
-        "女儿": "女",
+        "子": "儿子",
+        "女": "女儿",
         "孙子": "孙辈",
         "孙女": "孙辈",
         "父亲": "父母",
@@ -148,11 +148,10 @@ class SheetColumn:
         return cell if self.name == "name" else text
 
     def _choice(self, text: str) -> str:
-        wanted = plain(text)
-        wanted = LABELS.get(wanted, wanted)
-        for value, label in self.choices:
-            if wanted in (plain(label), plain(label).removesuffix("族")) or text == value:
-                return value
+        for wanted in (plain(text), LABELS.get(plain(text), "")):
+            for value, label in self.choices:
+                if (wanted and wanted in (plain(label), plain(label).removesuffix("族"))) or text == value:
+                    return value
         few = "、".join(label for _value, label in self.choices[:8])
         raise BadInput(_("看不懂“%(text)s”。可以写：%(few)s。") % {"text": text, "few": few})
 

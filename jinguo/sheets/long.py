@@ -16,14 +16,22 @@ from jinguo.orgs.models import Job
 from jinguo.sheets import services, undoing
 from jinguo.sheets.models import ImportBatch
 
-CHECK, COMMIT, UNDO = "sheets.check", "sheets.commit", "sheets.undo"
+CHECK, COMMIT, UNDO, CLEAR = "sheets.check", "sheets.commit", "sheets.undo", "sheets.clear"
 KINDS: Mapping[str, str] = {"commit": COMMIT, "undo": UNDO}
 """What the page calls it → the job."""
 LOOKED_AT = gettext_lazy("已看 %(done)s / %(total)s 行")
+TAKEN_BACK = gettext_lazy("已撤回 %(done)s / %(total)s 条")
 
 
 def begin(kind: str, batch: ImportBatch) -> Job:
     return jobs.start(kind, by=batch.by, batch=batch.pk)
+
+
+def clear_up() -> None:
+    """At the start of the server: what it was putting in when it stopped is to be taken back."""
+    for batch in services.interrupted():
+        if not Job.objects.filter(kind=CLEAR, params__batch=batch.pk, finished_at=None).exists():
+            begin(CLEAR, batch)
 
 
 @contextmanager
@@ -55,7 +63,7 @@ def commit(work: Work, *, batch: int) -> dict[str, Any]:
 @job(
     UNDO,
     title=gettext_lazy("撤回从 Excel 放进来的"),
-    progress=gettext_lazy("已撤回 %(done)s / %(total)s 条"),
+    progress=TAKEN_BACK,
     resumes=True,
 )
 def undo(work: Work, *, batch: int) -> dict[str, Any]:
@@ -63,3 +71,10 @@ def undo(work: Work, *, batch: int) -> dict[str, Any]:
     kept = undoing.undo(ImportBatch.objects.get(pk=batch), work.progress)
     told = _("撤回了。后来有人改过或用到的没有动：%(kept)s。") % {"kept": "、".join(kept[:10])}
     return {"url": reverse("import", args=[batch]), "text": told if kept else _("整批撤回了。")}
+
+
+@job(CLEAR, title=gettext_lazy("收回没放完的 Excel"), progress=TAKEN_BACK, resumes=True)
+def clear(work: Work, *, batch: int) -> dict[str, Any]:
+    """Take back what was put in when the server stopped."""
+    undoing.clear(ImportBatch.objects.get(pk=batch), work.progress)
+    return {"url": reverse("import", args=[batch]), "text": _("上次没放完的都收回了，可以再放一次。")}

@@ -3,7 +3,7 @@
 So a row is refused in the same words whichever way it goes: what is in doubt is always decided by the form.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -16,12 +16,12 @@ from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
 from jinguo.records.models import Household, NoIdReason, Person, Relation
 from jinguo.records.people import queries
-from jinguo.records.people.bulk import check_row, register_people
+from jinguo.records.people.bulk import BadRowsError, check_row, register_people
 from jinguo.sheets.models import ImportItem
 from jinguo.sheets.taking import NEW, Taking, Tell, Verdict
 
 SOME = 500
-"""So many rows are looked up, or tried and taken back, at once."""
+"""So many rows are looked up, or so many people put in, at once."""
 ALIKE = frozenset({"choice", "yes", "unit"})
 """Columns in which the same few cells come again and again."""
 PLAIN = frozenset({
@@ -60,41 +60,51 @@ class ManyPeople(Taking):
 
     def all(self, *, keep: bool, tell: Tell) -> list[Verdict]:
         verdicts = {number: Verdict(number, NEW, self.rows[number]) for number in self.fresh}
-        for one in self._put_in(tell) if keep else self._try(tell):
+        doubtful = [*(self._put_in(tell) if keep else ()), *self.others]
+        for one in self._some_by_some(doubtful, keep=keep, tell=tell, before=len(self.rows) - len(doubtful)):
             verdicts[one.row] = one
         return [verdicts[number] for number in self.rows]
 
+    def _put_in(self, tell: Tell) -> list[int]:
+        """The new people, by the thousand; rows that became doubtful since they were sorted are told."""
+        doubtful: list[int] = []
+        done = 0
+        for numbers in self._whole_homes():
+            try:
+                self._register(numbers)
+            except BadRowsError:
+                doubtful += numbers
+            done += len(numbers)
+            tell(done, len(self.rows))
+        return doubtful
+
     @transaction.atomic
-    def _put_in(self, tell: Tell) -> list[Verdict]:
-        people = register_people(self._told(tell), by=self.by)
+    def _register(self, numbers: list[int]) -> None:
+        people = register_people([self.fresh[number] for number in numbers], by=self.by)
         items = (
             ImportItem(batch=self.batch, source=one.source, record=one.pk, made=True, version=one.version)
             for one in people
         )
         ImportItem.objects.bulk_create(items, batch_size=SOME)
-        return [self._one(number) for number in self._counted(self.others, len(people), tell)]
 
-    def _try(self, tell: Tell) -> Iterator[Verdict]:
-        """The doubtful rows, a few at once, upon the new people they lean on; all of it taken back."""
-        numbers = self._counted(self.others, len(self.fresh), tell)
-        while some := list(islice(numbers, SOME)):
-            with transaction.atomic():
-                register_people(self._leaned_on(some), by=self.by)
-                verdicts = [self._one(number) for number in some]
-                transaction.set_rollback(True)
-            yield from verdicts
+    def _whole_homes(self) -> Iterator[list[int]]:
+        """The rows of new people in transactions' worth, no household torn apart."""
+        homes: dict[Any, list[int]] = {}
+        for number, row in self.fresh.items():
+            homes.setdefault(row.get("home", ("alone", number)), []).append(number)
+        some: list[int] = []
+        for numbers in homes.values():
+            some += numbers
+            if len(some) >= SOME:
+                yield some
+                some = []
+        if some:
+            yield some
 
-    def _told(self, tell: Tell) -> Iterator[Fresh]:
-        for done, row in enumerate(self.fresh.values()):
-            tell(done, len(self.rows))
-            yield row
+    def _lean_on(self, numbers: Sequence[int]) -> None:
+        register_people(self._leaned_on(numbers), by=self.by)
 
-    def _counted(self, numbers: list[int], before: int, tell: Tell) -> Iterator[int]:
-        for done, number in enumerate(numbers, start=before):
-            tell(done, len(self.rows))
-            yield number
-
-    def _leaned_on(self, numbers: list[int]) -> list[Fresh]:
+    def _leaned_on(self, numbers: Sequence[int]) -> list[Fresh]:
         """New people above these rows whom they name: by number, by name, as their head."""
         named: set[str] = set()
         for number in numbers:

@@ -20,6 +20,7 @@ class ImportBatch(models.Model):
     class State(TextChoices):
         UPLOADED = "uploaded", _("还没有看")
         CHECKED = "checked", _("还没有放进去")
+        PUTTING = "putting", _("正在放进去")
         DONE = "done", _("放进去了")
         UNDONE = "undone", _("撤回了")
 

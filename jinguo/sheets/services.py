@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,17 +25,29 @@ from jinguo.orgs.scope import covers
 from jinguo.records import registers
 from jinguo.records.models import Person
 from jinguo.records.registers import Register
-from jinguo.sheets import matching, reading
+from jinguo.sheets import matching, reading, undoing
 from jinguo.sheets.columns import SheetColumn, columns_of
 from jinguo.sheets.many import ManyPeople
 from jinguo.sheets.models import ImportBatch, SheetMapping
-from jinguo.sheets.taking import WRONG, Taking, Tell, Verdict, quietly
+from jinguo.sheets.taking import AT_ONCE, WRONG, Taking, Tell, Verdict, quietly
 
 KEPT_FOR = timedelta(days=30)
 MOST_ROWS, MOST_PEOPLE = 5000, 100_000
 LONG = 1000
 """From so many rows on the work goes on while the page is left."""
 State = ImportBatch.State
+OPEN = (State.UPLOADED, State.CHECKED)
+"""Nothing of the batch is on file yet."""
+
+
+@dataclass(frozen=True)
+class Going:
+    """A batch read and sorted out, before anything is written."""
+
+    taking: Taking
+    work: dict[str, Any]
+    left: int
+    skipped: int
 
 
 def batch_for(user: User, pk: int) -> ImportBatch:
@@ -130,23 +143,43 @@ def is_long(batch: ImportBatch) -> bool:
 
 def check(batch: ImportBatch, tell: Tell = quietly) -> None:
     """Try every row and take it all back: what the batch would do, and what is to be mended."""
+    if batch.state not in OPEN:
+        raise ValidationError(_("这一批正在放，或已经放进去过了。"))
     going = _going(batch, tell)
     _note(going, going.taking.all(keep=False, tell=tell))
 
 
 def commit(batch: ImportBatch, tell: Tell = quietly) -> ImportBatch | None:
-    """Put in what is right; what is still to be mended becomes a batch of its own, which is returned."""
-    if batch.state != State.CHECKED:
-        raise ValidationError(_("这一批已经放进去过了，或还没有看过。"))
+    """Put in what is right; what is still to be mended becomes a batch of its own, which is returned.
+
+    It goes in some rows at a time, so that others can save in between; when it is stopped halfway, what is in
+    already is taken back.
+    """
     going = _going(batch, tell)
-    with transaction.atomic():
+    if not ImportBatch.objects.filter(pk=batch.pk, state=State.CHECKED).update(state=State.PUTTING):
+        raise ValidationError(_("这一批已经放进去过了，或还没有看过。"))
+    try:
         verdicts = going.taking.all(keep=True, tell=tell)
-        _note(going, verdicts)
-        rest = _rest(batch, verdicts) if any(one.kind == WRONG for one in verdicts) else None
-        batch.state, batch.work = State.DONE, ""
-        batch.save()
-        transaction.on_commit(lambda: _path(batch).unlink(missing_ok=True))
+        return _finish(going, verdicts)
+    except Exception:
+        undoing.clear(batch)
+        raise
+
+
+@transaction.atomic
+def _finish(going: Going, verdicts: list[Verdict]) -> ImportBatch | None:
+    batch = going.taking.batch
+    _note(going, verdicts)
+    rest = _rest(batch, verdicts) if any(one.kind == WRONG for one in verdicts) else None
+    batch.state, batch.work = State.DONE, ""
+    batch.save()
+    transaction.on_commit(lambda: _path(batch).unlink(missing_ok=True))
     return rest
+
+
+def interrupted() -> QuerySet[ImportBatch]:
+    """What was being put in when the server stopped. To be asked before anybody works."""
+    return ImportBatch.objects.filter(state=State.PUTTING)
 
 
 def _rest(batch: ImportBatch, verdicts: list[Verdict]) -> ImportBatch:
@@ -165,23 +198,13 @@ def work_of(batch: ImportBatch) -> dict[str, Any]:
     return json.loads(batch.work) if batch.work else {"edits": {}, "skipped": [], "same": {}, "wrong": []}
 
 
-@dataclass(frozen=True)
-class Going:
-    """A batch read and sorted out, before anything is written."""
-
-    taking: Taking
-    work: dict[str, Any]
-    left: int
-    skipped: int
-
-
 def _going(batch: ImportBatch, tell: Tell) -> Going:
     register, known = _known(batch)
     work = work_of(batch)
     rows, left = _rows(batch, register, known)
     wanted = {n: {**cells, **work["edits"].get(str(n), {})} for n, cells in rows.items() if n not in work["skipped"]}
     same = {int(row): key for row, key in work["same"].items()}
-    taking = ManyPeople if register.model is Person and len(rows) > LONG else Taking
+    taking = ManyPeople if register.model is Person and len(rows) > AT_ONCE else Taking
     going = Going(taking(batch, register, known, batch.by, same, wanted), work, left, len(rows) - len(wanted))
     going.taking.sort(tell)
     return going
@@ -247,7 +270,7 @@ def forget_old() -> None:
 
 def drop(batch: ImportBatch) -> None:
     """不放了: the upload and everything noted about it go."""
-    if batch.state in (State.DONE, State.UNDONE):
+    if batch.state not in OPEN:
         raise ValidationError(_("这一批已经放进去了，请用撤回。"))
     _path(batch).unlink(missing_ok=True)
     batch.delete()

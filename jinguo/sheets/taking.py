@@ -1,6 +1,6 @@
-"""Rows through the register's own form and service, one transaction for all of them, kept or taken back."""
+"""Rows through the register's own form and service, some in each transaction, so that others can save in between."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ from jinguo.records.registers import Register, told_fields
 from jinguo.sheets.columns import SheetColumn
 from jinguo.sheets.models import ImportBatch, ImportItem
 
+AT_ONCE = 100
+"""So many rows are tried, or put in, in one transaction."""
 NEW, CHANGED, SAME, WRONG, ELSEWHERE = "new", "changed", "same", "wrong", "elsewhere"
 
 ASKED = TransferRequest._meta.label_lower
@@ -60,15 +62,24 @@ class Taking:
         """What can be found out before anything is written."""
 
     def all(self, *, keep: bool, tell: Tell) -> list[Verdict]:
-        """Take every row; what is wrong is only told. Without `keep` everything is taken back at the end."""
-        verdicts = []
-        with transaction.atomic():
-            for done, number in enumerate(self.rows):
-                tell(done, len(self.rows))
-                verdicts.append(self._one(number))
-            if not keep:
-                transaction.set_rollback(True)
-        return verdicts
+        """Take every row; what is wrong is only told. Without `keep` all of it is taken back again."""
+        return list(self._some_by_some(list(self.rows), keep=keep, tell=tell))
+
+    def _some_by_some(self, numbers: Sequence[int], *, keep: bool, tell: Tell, before: int = 0) -> Iterator[Verdict]:
+        """`before`: how many rows of the batch were done before these. Nothing is locked while it tells."""
+        for start in range(0, len(numbers), AT_ONCE):
+            tell(before + start, len(self.rows))
+            some = numbers[start : start + AT_ONCE]
+            with transaction.atomic():
+                if not keep:
+                    self._lean_on(some)
+                verdicts = [self._one(number) for number in some]
+                if not keep:
+                    transaction.set_rollback(True)
+            yield from verdicts
+
+    def _lean_on(self, numbers: Sequence[int]) -> None:
+        """Put in what these rows name of those that were tried before them, and taken back."""
 
     def _one(self, number: int) -> Verdict:
         cells = self.rows[number]

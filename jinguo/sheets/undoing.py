@@ -14,6 +14,7 @@ from jinguo.records.people.services import withdraw_transfer
 from jinguo.sheets.models import ImportBatch, ImportItem
 from jinguo.sheets.taking import ASKED, Tell, quietly
 
+State = ImportBatch.State
 UNDONE_AT_ONCE = 200
 """So many records are taken back in one transaction, so that the others can go on writing."""
 
@@ -23,8 +24,17 @@ def undo(batch: ImportBatch, tell: Tell = quietly) -> list[str]:
 
     What is taken back stays so when it stops halfway: the next time goes on from there.
     """
-    if batch.state != ImportBatch.State.DONE:
+    if batch.state != State.DONE:
         raise ValidationError(_("这一批没有放进去，不用撤回。"))
+    return _take_back(batch, State.UNDONE, tell)
+
+
+def clear(batch: ImportBatch, tell: Tell = quietly) -> None:
+    """Take back what a batch had put in when it was stopped halfway; it waits to be put in again."""
+    _take_back(batch, State.CHECKED, tell)
+
+
+def _take_back(batch: ImportBatch, state: str, tell: Tell) -> list[str]:
     kept: list[str] = []
     items = list(batch.items.order_by("-pk"))
     for done in range(0, len(items), UNDONE_AT_ONCE):
@@ -32,15 +42,16 @@ def undo(batch: ImportBatch, tell: Tell = quietly) -> list[str]:
         with transaction.atomic():
             for item in items[done : done + UNDONE_AT_ONCE]:
                 kept += filter(None, [_undo(item, batch.by)])
-    batch.state = ImportBatch.State.UNDONE
-    batch.save()
+    batch.state = state
+    batch.save(update_fields=["state"])
     return kept
 
 
 def _undo(item: ImportItem, by: User) -> str:
     """Take one back; the name of what stays as it is."""
     if item.source == ASKED:
-        return _take_back(item, by)
+        return _withdraw(item, by)
+    item.refresh_from_db(fields=["version"])
     register = registers.of_source(item.source)
     record: Any = register and register.model.objects.visible_to(by).live().filter(pk=item.record).first()
     if register is None or record is None or record.version != item.version or (item.made and _is_used(record)):
@@ -53,7 +64,7 @@ def _undo(item: ImportItem, by: User) -> str:
     return ""
 
 
-def _take_back(item: ImportItem, by: User) -> str:
+def _withdraw(item: ImportItem, by: User) -> str:
     request = TransferRequest.objects.filter(pk=item.record).first()
     if request is None or withdraw_transfer(request, by=by):
         return ""
@@ -88,4 +99,6 @@ def _restore(record: Any, item: ImportItem, by: User) -> None:
         told = record._meta.get_field(name)
         sealed = isinstance(before, str) and before.startswith("sm4.")
         setattr(record, told.attname, Ciphertext(before) if sealed else told.to_python(before))
-    services.save(record, by=by, action=Action.UNDO)
+    saved = services.save(record, by=by, action=Action.UNDO)
+    before = item.batch.items.filter(source=item.source, record=item.record, version=item.version - 1)
+    before.update(version=saved.version)  # a row above had made, or changed, the same one

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -32,20 +31,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL = re.compile(r"cell-(\d{1,7})-(\w+)", re.ASCII)
 
 
-class InMemory(MemoryFileUploadHandler):
-    """Keeps an upload in memory, however large: nothing of it may lie about in clear."""
-
-    def handle_raw_input(self, *_args: Any, **_kwargs: Any) -> None:
-        self.activated = True
-
-
 @csrf_exempt  # the size is answered before the body is read; the view itself is protected
 @may_write
 def import_page(request: UserRequest, slug: str) -> HttpResponse:
     register = _register(slug)
     if wrong := reading.too_large(whole_number(request.META.get("CONTENT_LENGTH") or "0") or 0):
         return _upload_page(request, register, wrong, status=413)
-    request.upload_handlers = [InMemory(request)]
     return csrf_protect(_upload)(request, register)
 
 
@@ -70,6 +61,7 @@ def _upload_page(request: UserRequest, register: Register, error: str, status: i
 
 
 @may_write
+@downloads.download
 def template(request: UserRequest, slug: str) -> HttpResponse:
     register = _register(slug)
     columns = columns_of(register, request.user, request.user.unit)
@@ -91,6 +83,7 @@ def batch_page(request: UserRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @may_write
+@downloads.download
 def wrong_rows(request: UserRequest, pk: int) -> HttpResponse:
     """把要改的存成 Excel."""
     batch = services.batch_for(request.user, pk)

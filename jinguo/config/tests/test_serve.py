@@ -1,15 +1,19 @@
+import http.client
 import os
 import re
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+import waitress
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from jinguo.config.management.commands import serve
+from jinguo.config.wsgi import application
 
 
 def test_a_taken_port_is_told_in_one_line_that_names_another() -> None:
@@ -73,3 +77,17 @@ def test_a_home_that_takes_no_files_is_told_before_work_begins(settings: Setting
 @pytest.mark.django_db
 def test_a_database_of_this_version_needs_nothing() -> None:
     assert serve.unmigrated() == ""
+
+
+def test_what_is_far_too_large_is_refused_by_its_size_alone() -> None:
+    server = waitress.create_server(application, host="127.0.0.1", port=0, threads=1, **serve.LIMITS)
+    threading.Thread(target=server.run, daemon=True).start()
+    browser = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
+    try:
+        browser.putrequest("POST", "/registers/people/import/")
+        browser.putheader("Content-Length", str(serve.LARGEST + 1))
+        browser.endheaders()
+        assert browser.getresponse().status == 413
+    finally:
+        browser.close()
+        server.close()

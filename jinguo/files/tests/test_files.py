@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from PIL.ExifTags import IFD, Base
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from python_calamine import CalamineWorkbook
 
 from jinguo.files import services
@@ -254,3 +254,13 @@ def test_inside_wechat_on_android_a_download_says_to_open_the_browser(officer: U
     assert "在浏览器打开" in answer.content.decode()
     plain = client.get(f"/files/{file.pk}/", headers={"User-Agent": android.replace("MicroMessenger", "Mobile")})
     assert plain.content == PDF
+
+
+def test_a_large_file_never_lies_in_clear_in_a_temporary_folder(
+    officer: User, board: Board, settings: Settings
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = "/no/such/folder"  # whoever wrote there would fail
+    large = upload("协议.pdf", PDF + b" " * 3_000_000)
+    answer = signed_in(officer).post(f"/files/boards/{board.pk}/", {"files": [large]})
+    assert answer.status_code == 302
+    assert Attachment.objects.get().size > 3_000_000

@@ -16,6 +16,7 @@ from jinguo.orgs import accounts as services
 from jinguo.orgs.forms import AccountForm, HandOverForm, RenameAccountForm, SheetForm
 from jinguo.orgs.http import UserRequest, first_rows, may_look_after
 from jinguo.orgs.passwords import Slip, first_time_password
+from jinguo.ui.downloads import download
 from jinguo.ui.pages import page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,6 +49,7 @@ def new_account(request: UserRequest) -> HttpResponse:
 
 @never_cache
 @may_look_after
+@download
 def sheet(request: UserRequest) -> HttpResponse:
     """Many accounts at once: choose or paste, look at every row, then open them all and hand out the slips."""
     form = SheetForm(request.POST or None, request.FILES or None)
@@ -66,6 +68,7 @@ def sheet(request: UserRequest) -> HttpResponse:
 
 
 @may_look_after
+@download
 def sheet_template(request: UserRequest) -> HttpResponse:
     name = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(_('账号名单'))}.xlsx"}
     return HttpResponse(account_sheet.template(), content_type=XLSX, headers=name)

@@ -127,3 +127,12 @@ def test_an_upload_given_up_leaves_nothing(worker: User) -> None:
 
     assert not kept.exists()
     assert (ImportBatch.objects.count(), Person.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("path", ["/registers/people/template/", "/accounts/sheet/", "/accounts/sheet/template/"])
+def test_inside_wechat_on_android_a_workbook_says_to_open_the_browser(path: str) -> None:
+    browser = Client()
+    browser.force_login(make_user(role=Role.ADMINISTRATOR), backend="django.contrib.auth.backends.ModelBackend")
+    android = "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/107 MicroMessenger/8.0"
+    assert "在浏览器打开" in browser.get(path, headers={"User-Agent": android}).content.decode()
+    assert "在浏览器打开" not in str(browser.get(path).content)

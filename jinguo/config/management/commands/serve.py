@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from jinguo.common import commands
 from jinguo.config.wsgi import application
 from jinguo.orgs import jobs
-from jinguo.sheets import reading
+from jinguo.sheets import long, reading
 from jinguo.sheets import services as sheets
 
 THREADS = 8
@@ -27,6 +27,9 @@ THREADS = 8
 
 LARGEST = 2 * reading.MOST_BYTES
 """Bytes of a request. A workbook too large by little is told so on its page; what is larger still is not even read."""
+
+LIMITS = {"max_request_body_size": LARGEST, "inbuf_overflow": LARGEST, "outbuf_overflow": LARGEST}
+"""What comes and goes is buffered in memory: the server's temporary files would hold it in clear."""
 
 
 class Command(commands.Command):
@@ -49,6 +52,7 @@ class Command(commands.Command):
             % {"host": host, "port": port, "threads": threads}
         )
         sheets.forget_old()
+        long.clear_up()
         jobs.keep_working()
         # A proxy on this machine is believed when it says that the browser came over HTTPS.
         waitress.serve(
@@ -56,7 +60,7 @@ class Command(commands.Command):
             sockets=[listener],
             threads=threads,
             ident=None,
-            max_request_body_size=LARGEST,
+            **LIMITS,
             trusted_proxy="127.0.0.1",
             trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-for"},
         )
