@@ -159,13 +159,13 @@ class Making:
 
 
 def rows_of(model: type[models.Model]) -> dict[str, type[models.Model]]:
-    """The rows that are written with a record: its children that name only records."""
+    """The rows that are written with a record: its children that name only records, and units where they may."""
     return {
         name: child
         for name, child in own_rows(model).items()
         if not issubclass(child, Record)
         and all(
-            isinstance(target, type) and issubclass(target, Record)
+            isinstance(target, type) and (issubclass(target, Record) or (target is Unit and f.null))
             for f in child._meta.fields
             if (target := f.related_model)
         )

@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
-from jinguo.orgs.models import Unit
 from jinguo.records.models import Partner, Person, Programme, Record, Turnout
 
 
@@ -52,11 +51,6 @@ class Session(Turnout):
 
     def __str__(self) -> str:
         return f"{say_day(self.starts_on, near=today())} {self.course}"
-
-    @property
-    def with_units(self) -> list[Unit]:
-        """The units that held it together with this one."""
-        return [row.unit for row in self.partner_rows.select_related("unit")]
 
 
 class SessionPartner(Partner):

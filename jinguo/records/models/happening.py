@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
+from jinguo.orgs.models import Unit
 from jinguo.records.models.base import Record
 from jinguo.records.references import ReferenceField
 
@@ -53,6 +54,11 @@ class Happening(Record):
     @property
     def where(self) -> str:
         return str(self.venue) if self.venue else self.place
+
+    @property
+    def with_units(self) -> list[Unit]:
+        """The units that held it together with this one, where its type has partners."""
+        return [row.unit for row in self.partner_rows.select_related("unit")]  # type: ignore[attr-defined]  # of the line
 
     def clean(self) -> None:
         if problems := self.problems():

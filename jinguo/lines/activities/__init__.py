@@ -1,0 +1,1 @@
+"""Activities: events with their guests and materials, contests with their entries, what the media told."""
