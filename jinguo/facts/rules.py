@@ -47,6 +47,8 @@ def derived_from(
 ) -> Callable[[Callable[[R], Iterator[Fact]]], Callable[[R], Iterator[Fact]]]:
     """Register a rule: `@derived_from(Training, reads=(Person.sex, "venues.venue.level"))`.
 
+    A rule of an abstract model holds for every record type that derives from it.
+
     A field of another line is named by words; where that line isn't installed, there is nothing to read.
     """
 
@@ -70,7 +72,12 @@ def _field(read: Any) -> Read | None:
 
 def sources() -> dict[str, type[Model]]:
     """Every record type that posts facts, by the name it has in `FactRow.source`."""
-    return {source_of(model): model for model in _rules}
+    return {source_of(model): model for model in apps.get_models() if rules_of(model)}
+
+
+def rules_of(model: type[Model]) -> list[Rule]:
+    """Its own rules, and those of what it derives from."""
+    return [rule for base in model.__mro__ for rule in _rules.get(base, ())]
 
 
 def source_of(model: type[Model] | Model) -> str:
@@ -80,7 +87,7 @@ def source_of(model: type[Model] | Model) -> str:
 def facts_of(root: Model) -> Iterator[Fact]:
     """What the root states now. A voided record states nothing."""
     if getattr(root, "voided_at", None) is None:
-        for rule in _rules[type(root)]:
+        for rule in rules_of(type(root)):
             yield from rule.facts(root)
 
 
@@ -97,10 +104,10 @@ def loaded(model: type[Model], pks: Iterable[int]) -> QuerySet[Any]:
 def dependants(changed: Model, fields: Iterable[str]) -> Iterator[tuple[type[Model], set[int]]]:
     """The roots whose facts copy one of these fields of `changed`: their ids, per record type."""
     names = set(fields)
-    for model, rules in _rules.items():
+    for model in sources().values():
         read = {
             field
-            for rule in rules
+            for rule in rules_of(model)
             for field in rule.reads
             if isinstance(changed, field.model) and {field.name, getattr(field, "attname", "")} & names
         }
@@ -153,7 +160,7 @@ def _named(field: Any) -> Any:
 def _joins(model: type[Model]) -> dict[str, list[str]]:
     """What the rules read of other models: of the root under "", of its rows under their accessor."""
     joins: dict[str, list[str]] = defaultdict(list)
-    read = {field.model for rule in _rules[model] for field in rule.reads} - {model, *own_rows(model).values()}
+    read = {field.model for rule in rules_of(model) for field in rule.reads} - {model, *own_rows(model).values()}
     ways = [path for target in read for path in _shortest(paths(model, target))]
     ways += [f"{path}__{rows.name}" for rows in _rows_read(model) for path in _shortest(paths(model, rows.model))]
     for path in ways:
@@ -164,7 +171,7 @@ def _joins(model: type[Model]) -> dict[str, list[str]]:
 
 
 def _rows_read(model: type[Model]) -> set[models.ManyToOneRel]:
-    return {field for rule in _rules[model] for field in rule.reads if isinstance(field, models.ManyToOneRel)}
+    return {field for rule in rules_of(model) for field in rule.reads if isinstance(field, models.ManyToOneRel)}
 
 
 def _joined(model: type[Model], ways: list[str]) -> QuerySet[Any]:

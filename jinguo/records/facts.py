@@ -15,7 +15,7 @@ from jinguo.facts import FOREVER, Evidence, Fact, derived_from
 from jinguo.indicators.sql import UNIT_OPEN
 from jinguo.orgs.models import UnitKind, UnitLevel
 from jinguo.records import registers
-from jinguo.records.models import Person, Sex, SituationKind, Turnout
+from jinguo.records.models import Happening, Person, Sex, SituationKind, Turnout
 from jinguo.records.people.queries import Home, homes
 
 GROWN_UP = 18
@@ -30,6 +30,7 @@ facts.kind(
     categories={str(level.value): level.label for level in UnitLevel}, levels=dict(UnitKind.choices),
 )  # fmt: skip
 facts.kind("record.joined", _("参与"), categories=_record_types, expected=False)
+facts.kind("record.held_at", _("在阵地办的事"), categories=_record_types, expected=False, tags={"venue": {}})
 
 facts.kind(
     "person.registered",
@@ -38,6 +39,16 @@ facts.kind(
     levels={"adult": _("成年"), "minor": _("未成年")},
 )
 facts.kind("person.situation", _("人员情况"), family="situation", categories=dict(SituationKind.choices))
+
+
+@derived_from(Happening)
+def held_at(record: Happening) -> Iterator[Fact]:
+    """That a venue was used, whatever was held there and by whom; its tag is the venue's id."""
+    if record.venue_id is not None:
+        yield Fact(
+            kind="record.held_at", unit=record.unit_id, since=record.starts_on, category=record.source,
+            tags={"venue": str(record.venue_id)},
+        )  # fmt: skip
 
 
 def joined(record: Any, day: date) -> Iterator[Fact]:

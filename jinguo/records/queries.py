@@ -170,6 +170,12 @@ def numbers_of(record: Any, user: User) -> list[Figure]:
     return [figures[m.code, user.unit, period] for m in measures]
 
 
+def told_by_others(register: Register, record: Any, user: User) -> list[Figure]:
+    """What other records say of this one, since New Year: how often a venue was used."""
+    codes = [code.format(pk=record.pk) for code in register.measures]
+    return list(measured(codes, user, Period.parse(str(today().year))).values()) if codes else []
+
+
 def counts(indicator: Indicator, fact: FactRow) -> bool:
     """Whether the indicator takes the fact in, whatever the period."""
     return fact.kind in indicator.reads and all(

@@ -63,7 +63,8 @@ class Register:
     "unit" and fields with few values; `facets` says which column of its facts a field became ("course__kind":
     "category"), so that a filtered list still knows its figures. `sums`: measures of exactly the listed records, said
     by `result`, with {0}, {1} … in their places ({count} where nothing is measured); `headline`: measures for 今天,
-    `at_home`: those for the 今天 of a village, which sees its own work only.
+    `at_home`: those for the 今天 of a village, which sees its own work only; `measures`: those of one record, for its
+    own page, with {pk} where its id stands.
     `for_all_below`: what a unit keeps, the units below it may name in their own records; with `by_name` they type its
     name, and a new name makes a new one. `usual`: fields that are mostly the same: filled in from the last record,
     with the most used values below. `roster`: the accessor of the rows that say who came (`records/rosters`).
@@ -85,6 +86,7 @@ class Register:
     search_hint: Text = FIND
     sums: tuple[str, ...] = ()
     result: Text = ""
+    measures: tuple[str, ...] = ()
     headline: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
     title: Text = ""

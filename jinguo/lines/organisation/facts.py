@@ -8,7 +8,16 @@ from itertools import pairwise
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.facts import FOREVER, Evidence, Fact, derived_from, kind
-from jinguo.lines.organisation.models import AreaProfile, CommitteeTerm, Group, GroupMember, Incumbent, Post, Stay
+from jinguo.lines.organisation.models import (
+    AreaProfile,
+    CommitteeTerm,
+    Group,
+    GroupMember,
+    Incumbent,
+    Meeting,
+    Post,
+    Stay,
+)
 from jinguo.orgs.models import Unit, UnitLevel
 from jinguo.records.facts import stretches
 from jinguo.records.models import Person, SituationKind
@@ -33,7 +42,10 @@ kind(
 )  # fmt: skip
 kind("organisation.term", _("换届"), family="post", expected=False)
 kind("organisation.incumbent", _("任职"), family="post", categories=POSTS, levels=dict(Incumbent.Kind.choices))
-kind("organisation.vacancy", _("缺职"), family="post", categories=POSTS)
+kind("organisation.vacancy", _("缺职"), family="post", expected=False, categories=POSTS)
+kind("organisation.meeting", _("会议"), family="meeting", categories=dict(Meeting.Kind.choices))
+kind("organisation.meeting_number", _("第几次执委会"), family="meeting", expected=False)
+kind("organisation.decision", _("会上定下的事"), family="meeting", expected=False)
 
 
 @derived_from(AreaProfile)
@@ -100,3 +112,15 @@ def within(whole: Group | Post, row: Stay) -> tuple[date, date]:
     """The days of a row, as far as the group or post itself existed."""
     since = max(row.since or whole.since, whole.since)
     return since, min(row.until or FOREVER, whole.until or FOREVER)
+
+
+@derived_from(Meeting)
+def met(meeting: Meeting) -> Iterator[Fact]:
+    """The meeting, which executive meeting it was, and each decision for as long as it is not carried out."""
+    fact = partial(Fact, unit=meeting.unit_id, since=meeting.starts_on)
+    yield fact(kind="organisation.meeting", category=meeting.kind)
+    if meeting.kind == Meeting.Kind.EXECUTIVE and meeting.ordinal:
+        yield fact(kind="organisation.meeting_number", until=FOREVER, amount=meeting.ordinal)
+    for row in meeting.decisions.all():
+        if row.done_on is None or row.done_on > meeting.starts_on:
+            yield fact(kind="organisation.decision", until=row.done_on or FOREVER)

@@ -113,3 +113,34 @@ declare(
         reading=_("时段最后一天还空着的位子：定几人，减去那天在任的人。"),
     )
 )
+declare(
+    Indicator(
+        code="organisation.meetings",
+        label=_("会议"),
+        measure_word=_("次"),
+        reads=("organisation.meeting",),
+        split_by=BY_KIND,
+        reading=_("每开一次算 1，开几天也算 1。按第一天算。"),
+    )
+)
+declare(
+    Indicator(
+        code="organisation.meeting.number",
+        label=_("第几次执委会"),
+        measure_word=_("次"),
+        reads=("organisation.meeting_number",),
+        counts=Stated(),
+        when=When.AT_END,
+        reading=_("到时段最后一天，本单位自己最近一次执委会是第几次；各单位各记各的，不相加。"),
+    )
+)
+declare(
+    Indicator(
+        code="organisation.decisions.open",
+        label=_("会上定了还没办好的事"),
+        measure_word=_("件"),
+        reads=("organisation.decision",),
+        when=When.AT_END,
+        reading=_("时段最后一天还没写办好的，一件算 1。"),
+    )
+)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
-from jinguo.records.models import Person, Record
+from jinguo.records.models import Happening, Person, Record
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -244,3 +244,51 @@ class Incumbent(Stay):
 
     def __str__(self) -> str:
         return f"{self.person} {self.post}"
+
+
+class Meeting(Happening):
+    """会议: which one it was of which term, and what was decided there."""
+
+    class Kind(models.TextChoices):
+        EXECUTIVE = "executive", _("执委会")
+        STANDING = "standing", _("常委会")
+        REGULAR = "regular", _("例会")
+        OTHER = "other", _("其他会议")
+
+    kind = models.CharField(_("什么会"), max_length=20, choices=Kind.choices)
+    term = models.ForeignKey(CommitteeTerm, models.PROTECT, null=True, blank=True, verbose_name=_("哪一届的"))
+    ordinal = models.PositiveSmallIntegerField(_("第几次"), null=True, blank=True, validators=[MinValueValidator(1)])
+    agenda = models.CharField(_("议了什么"), max_length=200, blank=True)
+
+    class Meta(Happening.Meta):
+        verbose_name = _("会议")
+
+    def __str__(self) -> str:
+        return f"{say_day(self.starts_on, near=today())} {self.title}"
+
+    @property
+    def title(self) -> str:
+        """第 12 届第 2 次执委会."""
+        which = gettext("第 %(number)d 次") % {"number": self.ordinal} if self.ordinal else ""
+        return f"{self.term or ''}{which}{self.get_kind_display()}"
+
+
+class Decision(models.Model):
+    """One thing that a meeting decided: who does it by when, and since when it is done."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions")
+    what = models.CharField(_("定了什么"), max_length=200)
+    who = models.CharField(_("谁去办"), max_length=50, blank=True)
+    due_on = models.DateField(_("哪天前办好"), null=True, blank=True)
+    done_on = models.DateField(_("哪天办好的"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("定下的事")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.what
+
+    def clean(self) -> None:
+        if self.done_on and self.done_on > today():
+            raise ValidationError({"done_on": _("办好的日子还没到。请填今天或以前的日子。")})

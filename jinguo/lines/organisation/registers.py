@@ -1,4 +1,4 @@
-"""How groups, posts, terms and area profiles are listed and written down."""
+"""How groups, posts, terms, meetings and area profiles are listed and written down."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from jinguo.common.dates import say_day
 from jinguo.common.lines import line_of
 from jinguo.lines.organisation import queries
-from jinguo.lines.organisation.models import AreaProfile, CommitteeTerm, Group, Post
+from jinguo.lines.organisation.models import AreaProfile, CommitteeTerm, Group, Meeting, Post
 from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Chip, Column, Register, register
 
@@ -130,5 +130,47 @@ TERMS = register(
         filters=("unit",),
         name=str,
         result=gettext_lazy("共 {count} 届"),
+    )
+)
+MEETINGS = register(
+    Register(
+        model=Meeting,
+        slug="meetings",
+        intro=gettext_lazy("执委会、常委会、例会，一次一行；会上定下的事记在下面，到日子会提醒。"),
+        group=gettext_lazy("组织"),
+        order=24,
+        icon="message",
+        tile=gettext_lazy("议了什么、定了什么"),
+        write=gettext_lazy("记一次会议"),
+        first=gettext_lazy("记第一次会议"),
+        columns=(
+            Column("starts_on", gettext_lazy("日期")),
+            Column("title", gettext_lazy("什么会")),
+            "agenda",
+            "unit",
+            Column("where", gettext_lazy("在哪里")),
+        ),
+        details=(
+            Column("title", gettext_lazy("什么会")),
+            Column("days", gettext_lazy("哪天办的")),
+            Column("where", gettext_lazy("在哪里")),
+            "agenda",
+        ),
+        filters=("period", "kind", "unit"),
+        facets={"kind": "category"},
+        search=("agenda", "place"),
+        search_hint=gettext_lazy("议了什么、地点"),
+        fields=("starts_on", "kind", "term", "ordinal", "where", "agenda"),
+        more=("ends_on",),
+        parts=(
+            Part(
+                "decisions",
+                fields=("what", "who", "due_on"),
+                later=("done_on",),
+                later_title=gettext_lazy("办好了没有"),
+            ),
+        ),
+        sums=("organisation.meetings", "organisation.decisions.open"),
+        result=gettext_lazy("共 {0}，定了还没办好的 {1}"),
     )
 )

@@ -40,3 +40,13 @@ declare(
         reading=_("时段最后一天有妇女之家的村和社区，占全部村和社区。"),
     )
 )
+declare(
+    Indicator(
+        code="venues.uses",
+        label=_("在阵地办的事"),
+        measure_word=_("次"),
+        reads=("record.held_at",),
+        split_by=("unit", "category", "tags.venue"),
+        reading=_("培训、活动、会议选了阵地的，办一次算 1，按第一天算。"),
+    )
+)

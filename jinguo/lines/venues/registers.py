@@ -35,5 +35,6 @@ VENUES = register(
         for_all_below=True,
         sums=("venues.open",),
         result=_("现有 {0}"),
+        measures=("venues.uses[tags.venue={pk}]",),
     )
 )

@@ -81,6 +81,7 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "people": people_of(register, record, request.user),
         "tables": tables_of(register, record, request.user),
         "numbers": queries.numbers_of(record, request.user),
+        "uses": queries.told_by_others(register, record, request.user),
         "history": history.history_of(record, viewer=request.user),
         "may_change": queries.may_change(request.user, record) and record.voided_at is None,
     }

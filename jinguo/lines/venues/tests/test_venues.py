@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.test import Client
 
 from jinguo import facts
+from jinguo.common.dates import today
 from jinguo.indicators import Period
 from jinguo.indicators.compute import compute
 from jinguo.indicators.opening import open_figure
@@ -29,6 +31,13 @@ def town() -> Unit:
 def make_venue(unit: Unit, **told: Any) -> Venue:
     kept = {"name": "妇女之家", "kind": "home", "level": "village", "opened_on": date(2026, 3, 8), **told}
     return services.save(Venue(unit=unit, **kept), by=make_user(unit))
+
+
+def meet(unit: Unit, venue: Venue) -> Any:
+    """A meeting held there today, of a line that this one doesn't know."""
+    meeting = apps.get_model("organisation.meeting")(unit=unit, kind="regular", starts_on=today())
+    meeting.venue = venue
+    return services.save(meeting, by=make_user(unit))
 
 
 def value(code: str, unit: Unit, period: str) -> Decimal | None:
@@ -106,6 +115,31 @@ def test_the_page_of_a_venue_does_not_speak_of_a_time(town: Unit) -> None:
 
     assert "基本情况" in page
     assert "这一次" not in page
+
+
+def test_the_page_of_a_venue_tells_how_often_it_was_used_this_year_and_the_number_opens(town: Unit) -> None:
+    venue, other = make_venue(town, name="成人学校", kind="school"), make_venue(town, name="文化礼堂", kind="point")
+    meet(town, venue)
+    meet(town, venue)
+    meet(town, other)
+    visitor = signed_in(make_user(town))
+
+    page = visitor.get(f"/registers/venues/{venue.pk}/").content.decode()
+
+    assert "在阵地办的事" in page
+    code = f"venues.uses[tags.venue={venue.pk}]"
+    assert value(code, town, f"{today().year}") == 2
+    assert value("venues.uses", town, f"{today().year}") == 3
+    opened = visitor.get("/figures/open/", {"i": code, "u": town.code, "p": f"{today().year}"}).content.decode()
+    assert "2 条合计 2 次" in opened
+    assert f"（{venue.pk}）" not in opened
+
+
+def test_a_voided_meeting_is_no_use_of_the_venue(town: Unit) -> None:
+    venue = make_venue(town)
+    services.void(meet(town, venue), reason="没开成", by=make_user(town))
+
+    assert value("venues.uses", town, f"{today().year}") == 0
 
 
 def test_the_list_counts_what_stands_today_and_marks_what_is_closed(town: Unit) -> None:
