@@ -41,13 +41,14 @@ facts.kind(
 facts.kind("person.situation", _("人员情况"), family="situation", categories=dict(SituationKind.choices))
 
 
-@derived_from(Happening)
+@derived_from(Happening)  # type: ignore[type-abstract]
 def held_at(record: Happening) -> Iterator[Fact]:
     """That a venue was used, whatever was held there and by whom; its tag is the venue's id."""
-    if record.venue_id is not None:
+    venue: int | None = record.venue_id  # type: ignore[attr-defined]  # of the reference
+    if venue is not None:
         yield Fact(
             kind="record.held_at", unit=record.unit_id, since=record.starts_on, category=record.source,
-            tags={"venue": str(record.venue_id)},
+            tags={"venue": str(venue)},
         )  # fmt: skip
 
 
