@@ -31,10 +31,7 @@ def held(event: Event) -> Iterator[Fact]:
     for topic in dict.fromkeys(event.subjects):
         yield fact(kind="activities.topic", category=topic[:60], level=event.kind)
     for row in event.materials.all():
-        yield fact(
-            kind="activities.material", category=event.kind, amount=row.number, evidence=Evidence.COUNTED,
-            tags={"what": row.what},
-        )  # fmt: skip
+        yield fact(kind="activities.material", category=event.kind, amount=row.number, tags={"what": row.what})
 
 
 @derived_from(Event, reads=(Person.sex, Person.household))
