@@ -274,21 +274,33 @@ class Meeting(Happening):
 
 
 class Decision(models.Model):
-    """One thing that a meeting decided: who does it by when, and since when it is done."""
+    """One thing that a meeting decided: who does it by when, and what became of it on which day."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done", _("办好了")
+        DROPPED = "dropped", _("不办了")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions")
     what = models.CharField(_("定了什么"), max_length=200)
     who = models.CharField(_("谁去办"), max_length=50, blank=True)
     due_on = models.DateField(_("哪天前办好"), null=True, blank=True)
-    done_on = models.DateField(_("哪天办好的"), null=True, blank=True)
+    outcome = models.CharField(_("办好了没有"), max_length=10, choices=Outcome.choices, blank=True)
+    done_on = models.DateField(_("哪天有结果的"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("定下的事")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_outcome_has_a_day",
+                condition=Q(outcome="", done_on=None) | (~Q(outcome="") & Q(done_on__isnull=False)),
+                violation_error_message=_("办好了没有，要写哪天有结果的。"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.what
 
     def clean(self) -> None:
         if self.done_on and self.done_on > today():
-            raise ValidationError({"done_on": _("办好的日子还没到。请填今天或以前的日子。")})
+            raise ValidationError({"done_on": _("这一天还没到。请填今天或以前的日子。")})

@@ -166,7 +166,7 @@ MEETINGS = register(
             Part(
                 "decisions",
                 fields=("what", "who", "due_on"),
-                later=("done_on",),
+                later=("outcome", "done_on"),
                 later_title=gettext_lazy("办好了没有"),
             ),
         ),

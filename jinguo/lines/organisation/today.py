@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
@@ -22,10 +23,10 @@ def decisions(user: User) -> Iterator[Task]:
         return
     for decision in queries.due_decisions(user, today() + AHEAD)[:MOST]:
         yield Task(
-            title=decision.what,
-            hint=line_of(decision.meeting.title, decision.who),
-            action=_("看看"),
-            url=MEETINGS.url("detail", decision.meeting_id),
+            title=line_of(decision.what, decision.who),
+            hint=decision.meeting.title,
+            action=_("办好了"),
+            url=reverse("record-later", args=[MEETINGS.slug, decision.meeting_id, "decisions"]),
             due=due_words(decision.due_on),
             late=bool(decision.due_on and decision.due_on < today()),
         )

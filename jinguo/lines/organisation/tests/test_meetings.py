@@ -42,8 +42,8 @@ def test_a_meeting_is_named_by_its_term_and_number(house: House) -> None:
 def test_a_decision_is_open_until_the_day_it_is_done(house: House) -> None:
     make_meeting(
         house.town,
-        Decision(what="每村办一期培训", done_on=date(2026, 5, 10)),
-        Decision(what="当场办了", done_on=MARCH),
+        Decision(what="每村办一期培训", outcome="done", done_on=date(2026, 5, 10)),
+        Decision(what="当场办了", outcome="done", done_on=MARCH),
         Decision(what="建妇女之家"),
     )
 
@@ -58,7 +58,7 @@ def test_a_decision_whose_day_is_near_waits_on_today_of_the_unit_that_met(house:
         house.town,
         Decision(what="明天前报名单", who="周玉梅", due_on=soon),
         Decision(what="早该办的", due_on=late),
-        Decision(what="办好了的", due_on=late, done_on=late),
+        Decision(what="办好了的", due_on=late, outcome="done", done_on=late),
         Decision(what="还早的", due_on=today() + timedelta(days=60)),
     )
 
@@ -71,6 +71,20 @@ def test_a_decision_whose_day_is_near_waits_on_today_of_the_unit_that_met(house:
     assert "还早的" not in page
     for unit, role in ((house.county, Role.COUNTY_STAFF), (house.village, Role.VILLAGE_WORKER)):
         assert "明天前报名单" not in house.browser(unit, role).get("/").content.decode()
+
+
+def test_what_is_done_is_written_down_from_today_and_waits_no_longer(house: House) -> None:
+    meeting = make_meeting(house.town, Decision(what="早该办的", due_on=today()))
+    officer = house.browser(house.town, Role.TOWNSHIP_OFFICER)
+    page = officer.get("/").content.decode()
+    door = f"/registers/meetings/{meeting.pk}/later/decisions/"
+    assert door in page
+
+    decision = meeting.decisions.get()
+    officer.post(door, {f"outcome_{decision.pk}": "done", "on": f"{today()}", "version": meeting.version})
+
+    assert "早该办的" not in officer.get("/").content.decode()
+    assert value("organisation.decisions.open", house.town, f"{today()}..{today()}") == 0
 
 
 def test_a_voided_meeting_reminds_nobody(house: House) -> None:
@@ -90,7 +104,7 @@ def test_another_branch_finds_no_meeting(house: House) -> None:
 
 
 def test_what_cannot_be_is_said_in_words(house: House) -> None:
-    with pytest.raises(ValidationError, match="第 1 行：办好的日子还没到"):
-        make_meeting(house.town, Decision(what="建妇女之家", done_on=today() + timedelta(days=1)))
+    with pytest.raises(ValidationError, match="第 1 行：这一天还没到"):
+        make_meeting(house.town, Decision(what="建妇女之家", outcome="done", done_on=today() + timedelta(days=1)))
     with pytest.raises(ValidationError, match="这一天还没到"):
         make_meeting(house.town, starts_on=today() + timedelta(days=1))
