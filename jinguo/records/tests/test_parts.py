@@ -170,6 +170,7 @@ def test_more_rows_can_be_asked_for_without_scripts_and_nothing_typed_is_lost(br
     assert 'value="防火"' in page
     assert 'value="多"' in page
     assert 'name="posters-4-title"' in page
+    assert 'name="posters-TOTAL_FORMS" value="5"' in page
     assert "jg-field-bad" not in page
     assert posters(board).get().title == "防汛"
 
