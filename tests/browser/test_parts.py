@@ -18,7 +18,7 @@ NEW = "/registers/boards/new/"
 
 
 @pytest.fixture
-def worker(county: County) -> User:  # noqa: ARG001 (the county's database is the one that the pages show)
+def worker(county: County) -> User:
     return make_user(make_unit(level=5), role=Role.VILLAGE_WORKER)
 
 

@@ -104,7 +104,7 @@ def _flat(written: dict[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = {}
     for name, value in written.items():
         if isinstance(value, list) and all(isinstance(row, dict) for row in value):
-            given |= {f"{name}-TOTAL_FORMS": len(value), f"{name}-INITIAL_FORMS": 0}
+            given |= {f"{name}-TOTAL_FORMS": len(value), f"{name}-INITIAL_FORMS": 0, f"{name}-whole": True}
             given |= {f"{name}-{n}-{column}": cell for n, row in enumerate(value) for column, cell in row.items()}
         else:
             given[name] = value

@@ -89,13 +89,17 @@ def form_class(register: Register) -> Any:
 
 @cache
 def _with_parts(form: Any, register: Register) -> Any:
-    rows = {part.name: RowsField(part, register.model, _row_form(part, register)) for part in register.parts}
-    return type(form)(form.__name__, (WithParts, form), {**rows, "__module__": form.__module__}) if rows else form
+    """The form with the parts that are not in it yet; who comes by name stands on the roster."""
+    left = [part for part in register.parts if part.name not in (*form.base_fields, register.roster)]
+    rows = {part.name: _rows(part, register) for part in left}
+    made: Any = type(form)(form.__name__, (WithParts, form), {**rows, "__module__": form.__module__})
+    return made if register.parts else form
 
 
-def _row_form(part: Part, register: Register) -> Any:
-    model = part.model(register.model)
-    return modelform_factory(model, RowForm, part.columns(register.model), formfield_callback=form_field)
+def _rows(part: Part, register: Register) -> RowsField:
+    columns = part.columns(register.model)
+    row_form: Any = modelform_factory(part.model(register.model), RowForm, columns, formfield_callback=form_field)
+    return RowsField(part, register.model, row_form)
 
 
 @cache
@@ -124,6 +128,8 @@ def _places(register: Register, name: str) -> dict[str, Any]:
     key: Any = field_at(register.model, name)
     if name == "people" and register.roster:
         return roster_places(register)
+    if part := register.part(name):
+        return {name: _rows(part, register)}
     if name == "with_units":
         return {name: PartnersField()}
     if name == "confidants":

@@ -31,18 +31,22 @@ class Conflict:
 
 def conflicts(mine: Any, stored: Any, since: int) -> list[Conflict]:
     """The fields that were changed after version `since` and that differ from what is typed now."""
-    later = Change.objects.filter(source=stored.source, record=stored.pk)
-    later = later.exclude(action__in=BESIDE_THE_RECORD).select_related("by")
     by_field: dict[str, Change] = {}
-    for change in later.order_by("-at", "-pk")[: max(0, stored.version - since)]:
+    for change in changes_since(stored, since):
         for name in change.document.get("fields", {}):
             by_field.setdefault(name, change)
     added = extras.named(by_field)
     return [
-        Conflict(name, _label(stored, name, added), change.by.display_name, _when(change), hers, own)
+        Conflict(name, _label(stored, name, added), change.by.display_name, when(change), hers, own)
         for name, change in by_field.items()
         if (hers := _say(stored, name, added)) != (own := _say(mine, name, added))
     ]
+
+
+def changes_since(stored: Any, version: int) -> list[Change]:
+    """What was changed in the record after that version, the newest first."""
+    later = Change.objects.filter(source=stored.source, record=stored.pk).exclude(action__in=BESIDE_THE_RECORD)
+    return list(later.select_related("by").order_by("-at", "-pk")[: max(0, stored.version - version)])
 
 
 def between(form: Any, mine: Any, stored: Any) -> list[Conflict]:
@@ -78,6 +82,6 @@ def _say(record: Any, name: str, added: Mapping[str, ExtraField]) -> str:
     return words or _("没填")
 
 
-def _when(change: Change) -> str:
+def when(change: Change) -> str:
     at = timezone.localtime(change.at)
     return f"{say_day(at.date())} {at:%H:%M}"

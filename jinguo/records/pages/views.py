@@ -22,9 +22,10 @@ from jinguo.records.pages.listing import Listing
 from jinguo.records.pages.own import inside
 from jinguo.records.pages.saved import announce, done, moving, steps, submit, twin, unanswered
 from jinguo.records.pages.showing import facts_of, people_of
-from jinguo.records.pages.stale import conflicts
+from jinguo.records.pages.stale import Conflict, conflicts
 from jinguo.records.pages.words import filled_in
 from jinguo.records.parts.showing import tables_of
+from jinguo.records.parts.stale import row_conflicts
 from jinguo.records.people.finding import typed
 from jinguo.records.registers import Register
 from jinguo.records.veil import veiled
@@ -130,7 +131,7 @@ def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         announce(request, register, form.result, done(created=False), moved, undo=False)
         return redirect(register.url("detail", pk))
     context = {
-        "conflicts": conflicts(record, stored, seen) if seen is not None and seen != stored.version else [],
+        "conflicts": _conflicts(register, form, stored, seen) if seen is not None and seen != stored.version else [],
         "version": stored.version,
         "back_url": register.url("detail", pk),
         "draft": f"{slug}-{pk}",
@@ -210,6 +211,11 @@ def _same(register: Register, record: Any, request: UserRequest) -> HttpResponse
     said = _("这件事已经记着，%(unit)s算参与。") if joined else _("这件事已经记着，没有另记。")
     messages.success(request, said % {"unit": request.user.unit})
     return redirect(register.url("detail", record.pk))
+
+
+def _conflicts(register: Register, form: Any, stored: Any, seen: int) -> list[Conflict]:
+    at_rows = row_conflicts(form, stored, seen) if register.parts else ()
+    return [*conflicts(form.instance, stored, seen), *at_rows]
 
 
 def _void(record: Any, request: UserRequest) -> None:

@@ -1,20 +1,23 @@
 """The rows of a part in the form of their record. Works without scripts: some are blank, a button adds more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import formset_factory, model_to_dict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from jinguo.common.lines import line_of
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.models import Record
 from jinguo.records.pages.fields import SealingForm, offer
+from jinguo.records.pages.own import OwnField
 from jinguo.records.parts.declared import Part
 from jinguo.records.parts.showing import rows_of
 from jinguo.records.rows import identity, unique_beside
@@ -57,6 +60,15 @@ class RowForm(SealingForm):
         return not self.instance.pk and not self.has_changed()
 
     @property
+    def is_unsaid(self) -> bool:
+        return self.is_gone or self.is_blank
+
+    @property
+    def name(self) -> str:
+        """What it is called where two people changed it."""
+        return f"{self.instance._meta.label_lower}-{self.instance.pk}"
+
+    @property
     def cells(self) -> list[Cell]:
         model = self._meta.model
         return [
@@ -66,6 +78,10 @@ class RowForm(SealingForm):
 
     def _said(self, name: str) -> str:
         return say(self.shown, name) if self.shown and name not in self.fields else ""
+
+    def says(self, row: Any) -> str:
+        """The row in one line, with what is not hers to change as she may read it."""
+        return line_of(*(say(row if name in self.fields else self.shown, name) for name in self.columns))
 
     def sentences(self) -> list[str]:
         """What is wrong, for who sees no fields."""
@@ -123,16 +139,26 @@ class RowSet(forms.BaseFormSet):  # type: ignore[type-arg]
         own = self.part.key(type(self.record))
         beside, seen = unique_beside(own), set()
         for form in self.forms:
-            says = None if form.is_gone or form.is_blank or form.errors else identity(form.instance, beside)
+            says = None if form.is_unsaid or form.errors else identity(form.instance, beside)
             if says is not None and says in seen:
                 form.add_error(None, _("和上面的一行写重了，请留一行。"))
             seen.add(says)
 
     def wanted(self) -> list[Any]:
-        return [form.instance for form in self.forms if not form.is_gone and not form.is_blank]
+        """The rows as they shall be: also those that somebody added meanwhile, unless this is said to be all."""
+        hers = cast(QueryDict, self.data).getlist("hers")
+        sent = [form.shown if form.name in hers else form.instance for form in self.forms if not form.is_unsaid]
+        known = {form.instance.pk for form in self.forms}
+        added = () if f"{self.prefix}-whole" in self.data else self.stored.items()
+        return [*sent, *(row for pk, row in added if pk not in known)]
+
+    @property
+    def are_wrong(self) -> bool:
+        """Whether what is wrong is said at the rows themselves."""
+        return any(form.errors and not form.is_unsaid for form in self.forms)
 
     def sentences(self) -> list[str]:
-        rows = [(number, form) for number, form in enumerate(self.forms, start=1) if not form.is_gone]
+        rows = [(number, form) for number, form in enumerate(self.forms, start=1) if not form.is_unsaid]
         told = [_("第 %(number)d 行 %(said)s") % {"number": n, "said": said} for n, f in rows for said in f.sentences()]
         return [*map(str, self.non_form_errors()), *told]
 
@@ -144,10 +170,8 @@ class RowsInput(forms.Widget):
         """Nothing of its own: the row set reads what was sent."""
 
 
-class RowsField(forms.Field):
+class RowsField(OwnField):
     """A part in its record's form. Cleaned: the rows as they shall be, or None where none were sent (a workbook)."""
-
-    rows: RowSet
 
     def __init__(self, part: Part, of: type[Record], row_form: type[RowForm]) -> None:
         super().__init__(
@@ -155,10 +179,16 @@ class RowsField(forms.Field):
         )
         self.part, self.row_form = part, row_form
 
-    def prepare(self, form: Any, user: User) -> None:
-        row_set: Any = formset_factory(self.row_form, RowSet, SPARE, can_delete=True, max_num=MOST, absolute_max=MOST)
-        self.rows = row_set(self.part, form.instance, user, form.data)
-        form.initial[self.part.name] = [self.as_json(row) for row in self.rows.stored.values()]
+    def prepare(self, form: Any, name: str) -> None:
+        row_set: Any = formset_factory(
+            self.row_form, RowSet, extra=SPARE, can_delete=True, max_num=MOST, absolute_max=MOST
+        )
+        self.row_set: RowSet = row_set(self.part, form.instance, form.user, form.data)
+        form.initial[name] = [self.as_json(row) for row in self.row_set.stored.values()]
+
+    def rows(self, form: Any, data: Mapping[str, Any]) -> dict[str, Sequence[Model]]:  # noqa: ARG002
+        sent = data[self.part.name]
+        return {} if sent is None else {self.part.name: sent}
 
     def as_json(self, row: Model) -> dict[str, Any]:
         """As programs read it and write it back; encrypted columns are left out."""
@@ -166,20 +196,15 @@ class RowsField(forms.Field):
         return {"id": row.pk, **model_to_dict(row, [name for name in self.row_form.base_fields if name in told])}
 
     def clean(self, value: Any) -> Any:  # noqa: ARG002
-        if not self.rows.is_sent:
+        if not self.row_set.is_sent:
             return None
-        if not self.rows.is_valid():
-            raise ValidationError(self.rows.sentences())
-        return self.rows.wanted()
+        if not self.row_set.is_valid():
+            raise ValidationError(self.row_set.sentences())
+        return self.row_set.wanted()
 
 
 class WithParts(forms.BaseForm):
-    """Adds the parts of a register to a form about one of its records."""
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)  # type: ignore[call-arg]  # the form about a record takes it
-        for field in self.parts():
-            field.prepare(self, user)
+    """A form with parts. Who asks for more rows has not finished: nothing is wrong yet, and nothing is written."""
 
     def parts(self) -> list[RowsField]:
         return [field for field in self.fields.values() if isinstance(field, RowsField)]
@@ -188,14 +213,7 @@ class WithParts(forms.BaseForm):
         return MORE not in self.data and super().is_valid()
 
     def full_clean(self) -> None:
-        """Who asks for more rows has not finished: nothing is wrong yet."""
         super().full_clean()
         if MORE in self.data:
-            for form in (self, *(form for field in self.parts() for form in field.rows.forms)):
+            for form in (self, *(form for field in self.parts() for form in field.row_set.forms)):
                 form.errors.clear()
-
-    def arguments(self) -> Mapping[str, Any]:
-        given: Mapping[str, Any] = super().arguments()  # type: ignore[misc]
-        cleaned = {field.part.name: self.cleaned_data[field.part.name] for field in self.parts()}
-        sent = {name: rows for name, rows in cleaned.items() if rows is not None}
-        return {**given, "rows": {**given.get("rows", {}), **sent}} if sent else given

@@ -208,16 +208,31 @@ def test_an_encrypted_column_is_not_shown_again_and_stays_until_it_is_written_ov
     assert posters(board).get().phone == "10087654321"
 
 
-def test_rows_of_which_somebody_changed_one_meanwhile_are_not_overwritten(browser: Client, officer: User) -> None:
-    board = make_board(officer, Poster(title="防汛"))
-    row = {"id": str(posters(board).get().pk), "title": "我写的"}
-    services.save(board, by=officer, rows={"posters": [*posters(board), Poster(title="她添的")]})
+def test_rows_that_somebody_wrote_meanwhile_are_settled_row_by_row(browser: Client, officer: User) -> None:
+    board = make_board(officer, Poster(title="防汛"), Poster(title="反诈"), Poster(title="防火"))
+    first, second, third = posters(board)
+    mine = [{"id": str(row.pk), "title": f"我改{row.title}"} for row in (first, second, third)]
+    first.title, second.title = "她改防汛", "她改反诈"
+    services.save(board, by=officer, rows={"posters": [first, second, third, Poster(title="她添的")]})
+    path = f"/registers/boards/{board.pk}/edit/"
 
-    page = browser.post(f"/registers/boards/{board.pk}/edit/", sent(row)).content.decode()
+    answer = browser.post(path, sent(*mine))
 
-    assert "海报加了 1 条" in page
-    assert "我写的" in page
-    assert [each.title for each in posters(board)] == ["防汛", "她添的"]
+    asked = {one.name: (one.hers, one.mine) for one in answer.context["conflicts"]}
+    assert list(asked.values()) == [("她改防汛", "我改防汛"), ("她改反诈", "我改反诈")]
+    assert all(words in answer.content.decode() for words in ("海报加了 1 条", "她改防汛", "我改防火"))
+    assert posters(board)[2].title == "防火"
+    assert browser.post(path, sent(*mine, version="2", hers=next(iter(asked)))).status_code == 302
+    assert [row.title for row in posters(board)] == ["她改防汛", "我改反诈", "我改防火", "她添的"]
+
+
+def test_what_only_the_record_refuses_is_said_at_its_part(browser: Client, officer: User) -> None:
+    board = make_board(officer)
+    services.save(board, by=officer, rows={"posters": [Poster(title="防汛")]})
+
+    page = browser.post(f"/registers/boards/{board.pk}/edit/", sent({"title": "防汛"}, version="2")).content.decode()
+
+    assert "名单里有一行写了两遍。" in page
 
 
 def test_a_workbook_or_program_that_says_nothing_of_the_rows_leaves_them(browser: Client, officer: User) -> None:
