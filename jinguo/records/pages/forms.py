@@ -41,6 +41,8 @@ WIDGETS: tuple[tuple[type, Any], ...] = (
     (models.TextField, forms.Textarea({"rows": 3})),
 )
 
+WHOM: dict[str, type[OwnField]] = {"with_units": PartnersField, "confidants": ConfidantsField}
+
 NOT_CHOSEN = {True: _("没填"), False: _("请选一个")}
 """What a choice says before one is made: whether it may be left open, or not."""
 
@@ -130,10 +132,8 @@ def _places(register: Register, name: str) -> dict[str, Any]:
         return roster_places(register)
     if part := register.part(name):
         return {name: _rows(part, register)}
-    if name == "with_units":
-        return {name: PartnersField()}
-    if name == "confidants":
-        return {name: ConfidantsField()}
+    if name in WHOM:
+        return {name: WHOM[name]()}
     if name == "where":
         return {name: WhereField(label=_("在哪里"), max_length=100, error_messages={"required": _("请写在哪里办的。")})}
     told: dict[str, Any] = {"label": getattr(key, "verbose_name", name), "required": not getattr(key, "blank", True)}

@@ -15,7 +15,7 @@ from jinguo.records.api.schemas import is_writable
 from jinguo.records.models import Person
 from jinguo.records.pages.forms import form_class
 from jinguo.records.parts.forms import RowsField
-from jinguo.records.people.fields import UnitField
+from jinguo.records.people.fields import PersonField, UnitField
 from jinguo.records.registers import Register
 from jinguo.records.tests.make import make_person
 from jinguo.records.tests.test_registers import make_board, signed_in
@@ -149,8 +149,8 @@ def test_a_person_is_registered_and_corrected_by_a_program(officer: User) -> Non
 
 def _example(name: str, field: forms.Field, officer: User, person: Person) -> Any:
     """A value that the field of a form takes."""
-    if isinstance(field, UnitField):
-        return officer.unit.pk
+    if isinstance(field, UnitField | PersonField):
+        return (officer.unit if isinstance(field, UnitField) else person).pk
     if isinstance(field, forms.ModelMultipleChoiceField):
         return [person.pk]
     if isinstance(field, RowsField):
