@@ -62,10 +62,10 @@ def sources(folder: Path) -> list[Path]:
 
 
 def record_types(folder: Path) -> list[str]:
-    """The classes of `models.py` that are records."""
-    models = folder / "models.py"
-    tree = ast.parse(models.read_text(encoding="utf8")) if models.exists() else ast.Module([], [])
-    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    """The classes of `models.py`, or of the modules in `models/`, that are records."""
+    modules = [folder / "models.py", *sorted((folder / "models").glob("*.py"))]
+    trees = [ast.parse(path.read_text(encoding="utf8")) for path in modules if path.exists()]
+    classes = (node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef))
     return [one.name for one in classes if BASES & {ast.unparse(base) for base in one.bases}]
 
 

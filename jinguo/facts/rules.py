@@ -97,8 +97,9 @@ def loaded(model: type[Model], pks: Iterable[int]) -> QuerySet[Any]:
     What lies over a foreign key is joined: a prefetch of a thousand people is more than SQLite can parse.
     """
     joins = _joins(model)
-    rows = [Prefetch(name, _joined(row, joins[name])) for name, row in own_rows(model).items()]
-    return _joined(model, joins[""]).filter(pk__in=pks).prefetch_related(*rows)
+    read = {(field.model, field.name) for rule in _rules[model] for field in rule.reads}
+    rows = [Prefetch(name, _joined(row, joins[name], read)) for name, row in own_rows(model).items()]
+    return _joined(model, joins[""], read).filter(pk__in=pks).prefetch_related(*rows)
 
 
 def dependants(changed: Model, fields: Iterable[str]) -> Iterator[tuple[type[Model], set[int]]]:
@@ -174,10 +175,26 @@ def _rows_read(model: type[Model]) -> set[models.ManyToOneRel]:
     return {field for rule in rules_of(model) for field in rule.reads if isinstance(field, models.ManyToOneRel)}
 
 
-def _joined(model: type[Model], ways: list[str]) -> QuerySet[Any]:
+def _joined(model: type[Model], ways: list[str], read: set[tuple[Any, str]]) -> QuerySet[Any]:
+    """The rows with what lies over foreign keys; of that no other column than the rules read."""
     joined = [way for way in ways if _is_joined(model, way)]
     rows = model._default_manager.order_by("pk").prefetch_related(*(way for way in ways if way not in joined))
-    return rows.select_related(*joined) if joined else rows
+    if not joined:
+        return rows
+    own = [field.name for field in model._meta.concrete_fields]
+    return rows.select_related(*joined).only(*own, *(name for way in joined for name in _columns(model, way, read)))
+
+
+def _columns(model: type[Model], way: str, read: set[tuple[Any, str]]) -> Iterator[str]:
+    """The lookups of a way's foreign keys, and of what is read at each of its steps."""
+    taken = ""
+    for step in way.split("__"):
+        taken += step
+        yield taken
+        model = _named(model._meta.get_field(step))
+        taken += "__"
+        own = {field.name for field in model._meta.concrete_fields}
+        yield from (taken + name for on, name in read if issubclass(model, on) and name in own)
 
 
 def _is_joined(model: type[Model], way: str) -> bool:

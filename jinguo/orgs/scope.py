@@ -29,8 +29,10 @@ class ScopedQuerySet(models.QuerySet[Row]):
 
 def covers(user: "User | AnonymousUser", unit: "Unit | int") -> bool:
     """Whether the unit stands in the user's branch today."""
-    from jinguo.orgs.tree import branch_ids, key_of
+    from jinguo.orgs.tree import key_of, paths_on
 
     if not user.is_authenticated:
         return False
-    return branch_ids(user.unit_id, today()).filter(unit=key_of(unit)).exists()
+    own, other = user.unit_id, key_of(unit)
+    paths = paths_on([own, other], today())
+    return own in paths and other in paths and paths[other].startswith(paths[own])

@@ -57,6 +57,11 @@ def path_on(unit: Unit | int, day: date) -> str | None:
     return placed_on(day).filter(unit=key_of(unit)).values_list("path", flat=True).first()
 
 
+def paths_on(units: Iterable[int], day: date) -> dict[int, str]:
+    """Where each of these units stood that day."""
+    return dict(placed_on(day).filter(unit__in=list(units)).values_list("unit_id", "path"))
+
+
 def branch_on(unit: Unit | int, day: date) -> QuerySet[Placement]:
     """The placements of the unit and everything below it that day."""
     path = path_on(unit, day)
@@ -101,7 +106,7 @@ def ancestors_on(unit: Unit | int, day: date) -> UnitQuerySet:
 
 def lines_above(units: Iterable[int], day: date) -> dict[int, list[Unit]]:
     """For each of these units the units above it, the topmost first; in two queries."""
-    paths = dict(placed_on(day).filter(unit__in=list(units)).values_list("unit_id", "path"))
+    paths = paths_on(units, day)
     above = {path[:end] for path in paths.values() for end in range(STEP, len(path), STEP)}
     placed = placed_on(day).filter(path__in=above).select_related("unit")
     standing = {placement.path: placement.unit for placement in placed}

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TypeVar, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,11 +52,10 @@ def save(
     record.fill_in()
     _stamp(record, before, by)
     record.full_clean(exclude=KEPT_BY_THE_DOOR, validate_constraints=False)
-    record.validate_constraints()  # in full: a constraint that reads an excluded field would be skipped
     _refuse_closed(record, before)
     record.check_rows(rows or {})
     changed = history.field_changes(before, record)
-    record.save(force_insert=before is None, force_update=before is not None)
+    _write(record, is_new=before is None)
     record.index(changed)
     row_changes = {name: row_writing.replace(record, name, wanted) for name, wanted in (rows or {}).items()}
     _note(record, by, action or (Action.CREATE if before is None else Action.CHANGE), changed, row_changes, reason)
@@ -132,6 +131,16 @@ def _stamp(record: Record, before: Record | None, by: User) -> None:
     else:
         record.created_at, record.created_by, record.version = before.created_at, before.created_by, before.version + 1
     record.changed_at, record.changed_by = timezone.now(), by
+
+
+def _write(record: Record, *, is_new: bool) -> None:
+    """What the database refuses is said in the words of the constraint; asking beforehand takes a query for each."""
+    try:
+        with transaction.atomic():
+            record.save(force_insert=is_new, force_update=not is_new)
+    except IntegrityError:
+        record.validate_constraints()
+        raise
 
 
 def _close(record: R, stored: R, by: User, action: Action, reason: str) -> R:
