@@ -145,6 +145,16 @@ class Register:
         """The lookups that lead to a Person, those on its roster too."""
         return (*self.people, *([f"{self.roster}__person"] if self.roster else ()))
 
+    @property
+    def tables(self) -> tuple[Part, ...]:
+        """The parts that are tables of their own: the roster is drawn in its own way."""
+        return tuple(part for part in self.parts if part.name != self.roster)
+
+    @property
+    def roster_part(self) -> Part | None:
+        """What the register says of its roster's rows: which columns are asked for afterwards."""
+        return self.part(self.roster)
+
     def part(self, name: str) -> Part | None:
         """The part under this accessor."""
         return next((part for part in self.parts if part.name == name), None)

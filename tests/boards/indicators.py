@@ -1,4 +1,4 @@
-from jinguo.indicators import Indicator, When, declare
+from jinguo.indicators import PEOPLE, Indicator, Sum, When, declare
 
 declare(Indicator(code="boards.new", label="新立的宣传栏", measure_word="个", reads=("board.stands",), when=When.BEGAN))
 declare(
@@ -11,3 +11,6 @@ declare(
         where={"category": ("wall",)},
     )
 )
+declare(Indicator(code="shows.held", label="演出", measure_word="场", reads=("shows.show",)))
+declare(Indicator(code="shows.women", label="看演出的妇女", measure_word="人", reads=("shows.woman",), counts=PEOPLE))
+declare(Indicator(code="shows.visits", label="妇女看演出", measure_word="人次", reads=("shows.woman",), counts=Sum()))

@@ -1,7 +1,7 @@
 from django.db import models
 
 from jinguo.orgs.crypto import EncryptedCharField
-from jinguo.records.models import Person, Record
+from jinguo.records.models import Partner, Person, Record, Turnout
 from jinguo.records.references import ReferenceField
 
 
@@ -63,3 +63,61 @@ class Poster(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Play(Record):
+    """What is shown. Other records name it by a word."""
+
+    class Kind(models.TextChoices):
+        OPERA = "opera", "戏曲"
+        FILM = "film", "电影"
+
+    name = models.CharField("叫什么", max_length=30)
+    kind = models.CharField("哪一种", max_length=10, choices=Kind.choices)
+
+    class Meta:
+        verbose_name = "剧目"
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Show(Turnout):
+    """One showing of a play (演出), with who came."""
+
+    play = models.ForeignKey(Play, models.PROTECT, verbose_name="演什么")
+    troupe = models.CharField("谁演的", max_length=30, blank=True)
+
+    class Meta(Turnout.Meta):
+        verbose_name = "演出"
+
+    def __str__(self) -> str:
+        return str(self.play)
+
+
+class Spectator(models.Model):
+    """Somebody who came to a show."""
+
+    show = models.ForeignKey(Show, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, models.PROTECT, verbose_name="姓名")
+    seat = models.CharField("坐哪里", max_length=10, blank=True)
+
+    class Meta:
+        verbose_name = "来看的人"
+        ordering = ["person__sort_name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["show", "person"], name="spectator_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class ShowPartner(Partner):
+    """A unit that put a show on together with its owner."""
+
+    show = models.ForeignKey(Show, models.CASCADE, related_name="partner_rows")
+
+    class Meta:
+        verbose_name = "一起办的单位"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["show", "unit"], name="show_partner_once")]

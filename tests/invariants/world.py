@@ -116,7 +116,6 @@ class World:
         """What stands for the parameters of routes. A register's own are found; others are taught here."""
         slugs: list[object] = [one.slug for one in registers.every()]
         person: list[object] = [self.person.pk]
-        session: list[object] = [self.records[Session].pk]
         return {
             "registers/<slug:slug>": slugs,
             **{f"registers/{one.slug}/<int:pk>": [self.pk(one)] for one in registers.every()},
@@ -145,7 +144,6 @@ class World:
             "people/divide/<int:pk>": [self.split.pk],
             "figures/nil/<int:pk>": [self.nil.pk],
             "reports/<int:pk>": [self.records[Report].pk, self.edition.report_id],
-            "training/<int:pk>": session,
         }
 
     def required(self, viewer: User) -> dict[str, dict[str, str]]:

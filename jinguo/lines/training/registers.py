@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.lines.training.models import Course, Session
+from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Column, Register, register
 from jinguo.records.rosters.showing import held_by, unusual, who_and_how_many
 
@@ -44,6 +45,7 @@ SESSIONS = register(
         fields=("starts_on", "course", "where", "teacher", "people", "note"),
         more=("total", "ends_on", "programme", "with_units", "partners"),
         roster="attendances",
+        parts=(Part("attendances", later=("outcome", "outcome_on"), later_title=_("培训后怎么样了")),),
         usual=("where", "teacher"),
         sums=("training.sessions", "training.women", "training.attendances"),
         result=_("共 {0}，参训 {1}（{2}）"),
@@ -63,7 +65,6 @@ SESSIONS = register(
             "total": ("参训总人数",),
             "names": ("参训人员", "学员", "学员名单", "参训妇女名单"),
         },
-        templates={"detail": "training/session_detail.html"},
     )
 )
 COURSES = register(

@@ -91,11 +91,10 @@ def form_class(register: Register) -> Any:
 
 @cache
 def _with_parts(form: Any, register: Register) -> Any:
-    """The form with the parts that are not in it yet; who comes by name stands on the roster."""
-    left = [part for part in register.parts if part.name not in (*form.base_fields, register.roster)]
-    rows = {part.name: _rows(part, register) for part in left}
+    """The form with the parts that are not in it yet."""
+    rows = {part.name: _rows(part, register) for part in register.tables if part.name not in form.base_fields}
     made: Any = type(form)(form.__name__, (WithParts, form), {**rows, "__module__": form.__module__})
-    return made if register.parts else form
+    return made if register.tables else form
 
 
 def _rows(part: Part, register: Register) -> RowsField:

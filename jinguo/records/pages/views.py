@@ -143,7 +143,7 @@ def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def effect(request: UserRequest, slug: str, pk: int | None = None) -> HttpResponse:
     """记下后：… The record is really saved, the figures are measured, and all of it is taken back."""
-    register = _register(slug, door="effect")
+    register = _register(slug)
     record = queries.own_record(register, request.user, pk) if pk else blank(register, request.user)
     form: Any = form_class(register)(request.POST, user=request.user, instance=record)
     with transaction.atomic():

@@ -39,7 +39,7 @@ class Table:
 
 def tables_of(register: Register, record: Any, user: User) -> list[Table]:
     """The parts that have rows, in a few queries each, however many rows."""
-    made = (_table(register, part, record, user) for part in register.parts)
+    made = (_table(register, part, record, user) for part in register.tables)
     return [table for table in made if table.rows]
 
 

@@ -91,12 +91,10 @@ class RosterField(OwnField, forms.ModelMultipleChoiceField):  # type: ignore[typ
         if record.pk:
             form.initial[name] = list(getattr(record, self.rows_name).values_list("person", flat=True))
         if isinstance(record, Turnout):
-            form.fields["mode"].required = False
             form.fields["women"].required = _mode(form.data) == HEADCOUNT
+            form.data = form.data if "mode" in form.data else _with_mode(form.data)
 
     def take(self, form: Any, name: str, data: dict[str, Any]) -> None:
-        if isinstance(form.instance, Turnout):
-            data["mode"] = _mode(form.data)
         self.named = people_named(data.get("names", ""), people(form.user))
         problems: list[Any] = [*self.named.problems]
         if data.get("mode") == ROSTER and not (problems or data.get(name) or self.named.found or name in form.errors):
@@ -112,6 +110,12 @@ class RosterField(OwnField, forms.ModelMultipleChoiceField):  # type: ignore[typ
 def _mode(data: Mapping[str, Any]) -> str:
     """What was chosen; a row of a workbook chooses by what it holds. Before anything is said, women are asked for."""
     return data.get("mode") or (ROSTER if data.get("people") or data.get("names") else HEADCOUNT)
+
+
+def _with_mode(data: Any) -> Any:
+    said = data.copy()
+    said["mode"] = _mode(data)
+    return said
 
 
 def roster_places(register: Register) -> dict[str, Any]:

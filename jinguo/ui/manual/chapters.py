@@ -50,7 +50,7 @@ def chapters() -> dict[str, Chapter]:
 
 
 def chapter_about(view_name: str | None) -> Chapter | None:
-    """The chapter about the page with this URL name (training:outcomes for a line's own)."""
+    """The chapter about the page with this URL name."""
     return next((one for one in chapters().values() if view_name in one.about), None)
 
 

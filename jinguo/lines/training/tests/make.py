@@ -1,17 +1,19 @@
 """Trainings for tests, each with what the test doesn't care about filled in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 
 from jinguo.common.dates import today
 from jinguo.lines.training.models import Course, Session, SessionPartner
+from jinguo.lines.training.registers import SESSIONS
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_user
 from jinguo.records import services as records
 from jinguo.records.models import Level, Person
+from jinguo.records.parts.later import save_later
 from jinguo.records.rosters.queries import rows_for
 
 
@@ -39,6 +41,14 @@ def save_session(
     if partners is not None:
         rows["partner_rows"] = [SessionPartner(unit=unit) for unit in partners]
     return records.save(session, by=by, rows=rows)
+
+
+def save_outcomes(*, session: Session, outcomes: Mapping[int, str], on: date, by: User) -> Session:
+    """Write down what became of the women, as the page does (attendance id → outcome)."""
+    part = SESSIONS.part("attendances")
+    assert part
+    given = {pk: {"outcome": outcome} for pk, outcome in outcomes.items()}
+    return cast(Session, save_later(record=session, part=part, given=given, on=on, by=by))
 
 
 def make_session(

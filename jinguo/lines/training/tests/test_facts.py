@@ -10,8 +10,7 @@ from jinguo.common.dates import today
 from jinguo.indicators import Period
 from jinguo.indicators.compute import compute
 from jinguo.lines.training.models import Attendance, Course
-from jinguo.lines.training.services import save_outcomes
-from jinguo.lines.training.tests.make import make_course, make_session, make_venue, save_session
+from jinguo.lines.training.tests.make import make_course, make_session, make_venue, save_outcomes, save_session
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services as records

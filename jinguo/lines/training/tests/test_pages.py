@@ -1,6 +1,5 @@
 """The form and the pages, without JavaScript, as the server sees them."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +8,12 @@ from django.urls import reverse
 
 from jinguo.common.dates import today
 from jinguo.indicators import Indicator, When
-from jinguo.lines.training.models import Attendance, Course, Session
+from jinguo.lines.training.models import Course, Session
 from jinguo.lines.training.tests.make import make_course, make_session, make_venue
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.tree import parent_on
 from jinguo.records import services as records
-from jinguo.records.models import Person
 from jinguo.records.people.services import move_person
 from jinguo.records.tests.make import make_person
 
@@ -80,52 +78,6 @@ def test_what_the_county_teaches_is_known_in_the_village(browser: Client, villag
     assert (session.course, session.venue, session.place) == (course, school, "")
 
 
-def test_names_typed_as_text_become_people(browser: Client, village: Unit) -> None:
-    women = [make_person(village, name=name) for name in ("陈玉兰", "王秋菊")]
-
-    answer(browser, names="陈玉兰\n王秋菊、")
-
-    assert {row.person for row in Attendance.objects.all()} == set(women)
-
-
-def test_an_unknown_name_is_said_and_the_others_stay(browser: Client, village: Unit) -> None:
-    make_person(village, name="陈玉兰")
-
-    page = answer(browser, names="陈玉兰\n陈玉栏")
-
-    assert "没有找到“陈玉栏”。看看有没有写错字，或先登记她。" in page
-    assert "陈玉栏</textarea>" in page
-
-
-def test_namesakes_are_offered_with_what_tells_them_apart(browser: Client, village: Unit) -> None:
-    _one, other = (make_person(village, name="王芳", group_name=group) for group in ("3 组", "5 组"))
-
-    page = answer(browser, names="王芳")
-    assert "有 2 个“王芳”，请在名单里给来了的那个打勾。" in page
-    assert "河湾村 3 组" in page
-    assert "河湾村 5 组" in page
-
-    answer(browser, people=[other.pk])
-    assert [row.person for row in Attendance.objects.all()] == [other]
-
-
-def test_nobody_of_another_village_can_be_put_on_the_roster(browser: Client) -> None:
-    page = answer(browser, people=[make_person().pk])
-
-    assert "名单里有一个人已经不在册了，或不归您管，请去掉。" in page
-    assert not Session.objects.exists()
-
-
-def test_repeating_fills_in_everything_but_the_day_and_who_came(browser: Client, village: Unit, worker: User) -> None:
-    before = make_session(village, women=[make_person(village)], course=make_course(village, name="家政"), by=worker)
-
-    page = browser.get(f"{NEW}?like={before.pk}")
-
-    assert page.context["form"]["course"].value() == "家政"
-    assert page.context["form"]["people"].lines() == []
-    assert len(page.context["form"]["people"].last_time()) == 1
-
-
 def test_the_effect_is_told_before_saving_and_nothing_is_saved(browser: Client, village: Unit, worker: User) -> None:
     yulan, qiuju = make_person(village), make_person(village)
     make_session(village, women=[yulan], by=worker)
@@ -136,36 +88,11 @@ def test_the_effect_is_told_before_saving_and_nothing_is_saved(browser: Client, 
     assert Session.objects.count() == 1
 
 
-def test_a_roster_of_nobody_is_refused(browser: Client) -> None:
-    assert "谁来了？请点名字，或改成只记人数。" in answer(browser)
-    assert not Session.objects.exists()
-
-
-def test_a_headcount_needs_a_number(browser: Client) -> None:
-    page = answer(browser, mode="headcount", women="")
-    assert "来了几位妇女？请写个数。" in page
-
-    answer(browser, mode="headcount", women="22")
-    assert Session.objects.get().women == 22
-
-
-def test_an_unfinished_form_has_no_effect_yet(browser: Client) -> None:
-    assert browser.post(reverse("record-effect", args=["training"]), {"course": "刺绣"}).content.decode().strip() == ""
-
-
-def test_a_newcomer_is_registered_without_leaving_the_form(browser: Client, village: Unit) -> None:
-    page = browser.post(reverse("roster-newcomer"), {"newcomer-name": "李小梅", "newcomer-sex": "2"}).content.decode()
-
-    newcomer = Person.objects.get(name="李小梅")
-    assert newcomer.unit == village
-    assert f'data-person="{newcomer.pk}"' in page
-
-
 def test_outcomes_of_the_whole_roster_are_written_on_one_page(browser: Client, village: Unit, worker: User) -> None:
     session = make_session(village, women=[make_person(village), make_person(village)], by=worker)
     one, other = session.attendances.all()
 
-    path = reverse("training:outcomes", args=[session.pk])
+    path = reverse("record-later", args=["training", session.pk, "attendances"])
     browser.post(path, {"on": "昨天", f"outcome_{one.pk}": "employed", f"outcome_{other.pk}": ""})
 
     assert [row.outcome for row in session.attendances.all()] == ["employed", ""]
@@ -205,26 +132,11 @@ def test_the_register_marks_only_what_is_unusual(browser: Client, village: Unit,
     assert "名单差" not in page
 
 
-@pytest.mark.parametrize("path", ["/registers/training/effect/", "/roster/newcomer/", "/roster/rows/"])
-def test_a_stranger_reaches_nothing(client: Client, path: str) -> None:
-    assert client.post(path, headers={"HX-Request": "true"}).status_code == 401
-
-
 def test_another_villages_session_is_not_there(browser: Client) -> None:
     session = make_session(make_unit(), headcount=5)
 
-    assert browser.get(reverse("training:outcomes", args=[session.pk])).status_code == 404
+    assert browser.get(reverse("record-later", args=["training", session.pk, "attendances"])).status_code == 404
     assert browser.post(reverse("record-effect", args=["training", session.pk]), said()).status_code == 404
-
-
-def test_a_new_form_is_filled_in_from_the_newest_session(browser: Client, village: Unit, worker: User) -> None:
-    school = make_venue(village, by=worker)
-    make_session(village, headcount=5, venue=school, on=today(), by=worker)
-    make_session(village, headcount=5, on=today() - timedelta(5), by=worker)
-
-    form = browser.get(NEW).context["form"]
-
-    assert (form["where"].value(), form["starts_on"].value()) == (school.name, today())
 
 
 def test_what_is_taught_most_often_is_one_tap_away(browser: Client, village: Unit, worker: User) -> None:
@@ -266,7 +178,11 @@ def test_who_moved_away_is_masked_in_the_forms_too(browser: Client, village: Uni
     town = parent_on(village, today())
     move_person(person=yulan, to_unit=make_unit(parent=town), on=today(), by=make_user(town))
 
-    for path in (NEW, f"/registers/training/{session.pk}/edit/", reverse("training:outcomes", args=[session.pk])):
+    for path in (
+        NEW,
+        f"/registers/training/{session.pk}/edit/",
+        reverse("record-later", args=["training", session.pk, "attendances"]),
+    ):
         assert "陈玉兰" not in browser.get(path).content.decode()
 
 

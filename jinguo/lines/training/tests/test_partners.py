@@ -85,7 +85,7 @@ def test_a_partner_reads_the_record_and_changes_nothing(towns: list[Unit], share
     for door in ("edit/", "void/"):
         assert partner.get(path + door).status_code == 404
         assert partner.post(path + door, {"reason": "写错了", **typed()}).status_code == 404
-    assert partner.get(f"/training/{shared.pk}/outcomes/").status_code == 404
+    assert partner.get(f"/registers/training/{shared.pk}/later/attendances/").status_code == 404
     token = {"Authorization": f"Bearer {issue_token(user=make_user(towns[1]))[0]}"}
     for method, address in (("PUT", ""), ("POST", "/void")):
         path = f"/api/v1/records/training/{shared.pk}{address}"

@@ -1,7 +1,6 @@
 """Writing a session down: what is refused, in which words, and what it costs."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,9 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jinguo.common.dates import today
-from jinguo.lines.training.models import Attendance, Session
-from jinguo.lines.training.services import save_outcomes
-from jinguo.lines.training.tests.make import make_course, make_session, save_session
+from jinguo.lines.training.models import Attendance
+from jinguo.lines.training.tests.make import make_course, make_session, save_outcomes, save_session
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.models import Change, Person
@@ -32,50 +30,6 @@ def officer(town: Unit) -> User:
 
 def make_women(town: Unit, number: int) -> list[Person]:
     return [make_person(town) for _ in range(number)]
-
-
-def refusal(town: Unit, officer: User, roster: list[Person], **fields: Any) -> dict[str, list[str]]:
-    session = Session(unit=town, course=make_course(town), **{"starts_on": today(), **fields})
-    with pytest.raises(ValidationError) as refused:
-        save_session(session=session, roster=roster, by=officer)
-    assert not Session.objects.exists()
-    return refused.value.message_dict
-
-
-def test_fewer_came_than_are_listed(town: Unit, officer: User) -> None:
-    said = refusal(town, officer, make_women(town, 21), total=19)
-
-    assert said == {"total": ["人数比名单少 2。改成 21，或从名单去掉 2 人。"]}
-
-
-def test_the_last_day_before_the_first(town: Unit, officer: User) -> None:
-    said = refusal(town, officer, make_women(town, 1), ends_on=today() - timedelta(1))
-
-    assert said == {"ends_on": ["最后一天比第一天早。请改其中一个。"]}
-
-
-def test_a_day_that_has_not_come_yet(town: Unit, officer: User) -> None:
-    said = refusal(town, officer, make_women(town, 1), starts_on=today() + timedelta(1))
-
-    assert said == {"starts_on": ["这一天还没到。办完了再来记。"]}
-
-
-def test_a_headcount_of_nobody(town: Unit, officer: User) -> None:
-    said = refusal(town, officer, [], mode=Session.Mode.HEADCOUNT, women=0)
-
-    assert said == {"women": ["一个人也没来就不用记。来了几人，请写几人。"]}
-
-
-def test_more_women_than_people(town: Unit, officer: User) -> None:
-    said = refusal(town, officer, [], mode=Session.Mode.HEADCOUNT, women=20, total=12)
-
-    assert said == {"total": ["一共的人数比妇女少。请改其中一个。"]}
-
-
-def test_the_same_woman_twice(town: Unit, officer: User) -> None:
-    yulan = make_person(town, name="陈玉兰")
-
-    assert refusal(town, officer, [yulan, yulan]) == {"people": ["陈玉兰写了 2 次，请留一次。"]}
 
 
 def test_a_sister_town_cannot_write_here(town: Unit) -> None:
