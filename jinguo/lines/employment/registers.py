@@ -23,12 +23,6 @@ def over(record: Any) -> Iterator[Chip]:
         yield _("结束了"), ""
 
 
-def not_settled(outcome: Outcome) -> Iterator[Chip]:
-    if outcome.kind == Outcome.Kind.REFERRED:
-        yield _("还没定"), "info"
-    yield from over(outcome)
-
-
 def sites(pairing: Pairing) -> list[str]:
     return [site.name for site in pairing.sites.live()]
 
@@ -45,7 +39,7 @@ FAIRS = register(
         slug="job-fairs",
         intro=gettext_lazy("每办一场记一行：哪些单位来招人、谁来求职、后来成了没有。"),
         group=WORK,
-        order=20,
+        order=30,
         icon="briefcase",
         tile=gettext_lazy("办了哪场招聘会"),
         write=gettext_lazy("记一场招聘会"),
@@ -80,7 +74,7 @@ SITES = register(
         slug="work-sites",
         intro=gettext_lazy("家门口的工厂，一个点一行；谁在做、挣多少记在它下面。"),
         group=WORK,
-        order=21,
+        order=31,
         icon="needle-thread",
         tile=gettext_lazy("哪里开了点、谁在做"),
         write=gettext_lazy("记一个加工点"),
@@ -113,7 +107,7 @@ PAIRINGS = register(
         slug="pairings",
         intro=gettext_lazy("村和企业一对一行；办了哪些加工点，记加工点时选上它。"),
         group=WORK,
-        order=22,
+        order=32,
         icon="building-community",
         write=gettext_lazy("记一对结对"),
         first=gettext_lazy("记第一对结对"),
@@ -139,13 +133,13 @@ OUTCOMES = register(
         slug="employment",
         intro=gettext_lazy("谁创业了、谁有工作了，一人一行；一个人同一段日子只记一行。"),
         group=WORK,
-        order=23,
+        order=33,
         icon="user-check",
         tile=gettext_lazy("谁创业了、谁有工作了"),
-        write=gettext_lazy("记一个人"),
+        write=gettext_lazy("记创业就业"),
         first=gettext_lazy("记第一个人"),
         columns=("person", "trade", "kind", "since", "unit"),
-        chips=not_settled,
+        chips=over,
         name=str,
         filters=("trade", "kind", "unit"),
         facets={"trade": "category", "kind": "level"},
@@ -154,7 +148,7 @@ OUTCOMES = register(
         more=("note", "until"),
         people=("person",),
         sums=("employment.outcomes", "employment.referred"),
-        result=gettext_lazy("现有 {0} 创业就业，另有 {1} 推荐了还没定"),
+        result=gettext_lazy("现有 {0} 创业就业，{1} 推荐了还没定"),
         headline=("employment.outcomes",),
     )
 )
@@ -164,10 +158,10 @@ WISHES = register(
         slug="startup-wishes",
         intro=gettext_lazy("问过的人一人一行；打开一行，看哪些项目合适她。"),
         group=WORK,
-        order=24,
+        order=34,
         icon="message",
         tile=gettext_lazy("谁想自己做点事"),
-        write=gettext_lazy("记一个人的想法"),
+        write=gettext_lazy("记谁想创业"),
         first=gettext_lazy("记第一个人的想法"),
         columns=("person", "wish", "trade", "needs", "asked_on", "unit"),
         details=(
@@ -193,7 +187,7 @@ PROJECTS = register(
         slug="projects",
         intro=gettext_lazy("投钱少、回本快的小项目；下面的村都看得到。"),
         group=WORK,
-        order=25,
+        order=35,
         icon="coin",
         write=gettext_lazy("添一个项目"),
         first=gettext_lazy("添第一个项目"),

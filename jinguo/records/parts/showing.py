@@ -38,7 +38,7 @@ class Table:
 
 
 def tables_of(register: Register, record: Any, user: User) -> list[Table]:
-    """The parts that have rows, in a few queries each, however many rows."""
+    """The parts that have rows, without the columns that nobody filled in; a few queries each, however many rows."""
     made = (_table(register, part, record, user) for part in register.tables)
     return [table for table in made if table.rows]
 
@@ -58,7 +58,8 @@ def _table(register: Register, part: Part, record: Any, user: User) -> Table:
     described = describing.describe({(one.source, one.pk) for one in named}, user)
     urls = {pair: one.url for pair, one in described.items()}
     later_url = reverse("record-later", args=[register.slug, record.pk, part.name]) if part.later else ""
-    cells = [[_cell(row, name, urls) for name in columns] for row in rows]
+    told = [name for name in columns if any(say(row, name) for row in rows)]
+    cells = [[_cell(row, name, urls) for name in told] for row in rows]
     return Table(part.title(type(record)), cells, part.later_title, later_url)
 
 

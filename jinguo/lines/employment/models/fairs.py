@@ -97,7 +97,7 @@ class Seeker(models.Model):
             ),
             models.CheckConstraint(
                 name="fair_outcome_has_a_day",
-                condition=Q(outcome="", outcome_on__isnull=True) | Q(~Q(outcome=""), outcome_on__isnull=False),
+                condition=Q(outcome="") | Q(outcome_on__isnull=False),
                 violation_error_message=_("后来成了没有，要写哪天知道的。"),
             ),
         ]

@@ -107,7 +107,7 @@ class PointWorker(models.Model):
     daily_low = yuan(_("一天少则几元"))
     daily_high = yuan(_("一天多则几元"))
     gain = yuan(_("一年多挣几元"))
-    until = models.DateField(_("从哪天起不来了"), null=True, blank=True)
+    until = models.DateField(_("哪天走的"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("做活的人")
@@ -122,7 +122,7 @@ class PointWorker(models.Model):
             models.CheckConstraint(
                 name="work_site_worker_leaves_after_she_came",
                 condition=Q(until=None) | Q(since=None) | Q(until__gt=F("since")),
-                violation_error_message=_("不来的日子要在来的那天之后。"),
+                violation_error_message=_("走的日子要在来的那天之后。"),
             ),
             models.CheckConstraint(
                 name="work_site_low_day_within_high_day",

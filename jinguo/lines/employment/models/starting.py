@@ -97,9 +97,9 @@ class StartupWish(Record):
     """创业意愿: whether a woman wants to start something, as she said on a day, until she says otherwise."""
 
     class Wish(models.TextChoices):
-        YES = "yes", _("想")
+        YES = "yes", _("想做")
         UNSURE = "unsure", _("还没想好")
-        NO = "no", _("不想")
+        NO = "no", _("不想做")
 
     person = models.ForeignKey(Person, models.PROTECT, verbose_name=_("问的谁"), related_name="+")
     asked_on = models.DateField(_("哪天问的"))
