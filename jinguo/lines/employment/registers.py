@@ -13,6 +13,7 @@ from jinguo.lines.employment.models import JobFair, Outcome, Pairing, Project, S
 from jinguo.lines.employment.services import save_fair
 from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Chip, Column, Register, register
+from jinguo.records.rosters.showing import held_by, unusual, who_and_how_many
 
 WORK = gettext_lazy("就业创业")
 
@@ -47,21 +48,34 @@ FAIRS = register(
         columns=(
             Column("starts_on", gettext_lazy("日期")),
             "name",
-            "unit",
+            Column("unit", gettext_lazy("谁办的"), value=held_by),
             Column("where", gettext_lazy("在哪里")),
+            Column("turnout", gettext_lazy("来了"), gettext_lazy("人")),
         ),
         details=(
-            *("name", "starts_on", "ends_on"),
+            "name",
+            Column("days", gettext_lazy("哪天办的")),
             Column("where", gettext_lazy("在哪里")),
+            Column("with_units", gettext_lazy("和哪些单位一起办")),
             *("partners", "programme", "women", "total", "note"),
         ),
-        parts=(Part("employers"),),
+        hint=who_and_how_many,
+        chips=unusual,
         same_event=("starts_on", "where", "name"),
         filters=("period", "unit"),
         search=("name", "place", "venue", "employers__name"),
         search_hint=gettext_lazy("名称、地点、单位、求职者"),
-        more=("total", "ends_on", "programme", "partners"),
-        people=("attendances__person",),
+        fields=("starts_on", "name", "where", "people"),
+        more=("total", "ends_on", "programme", "with_units", "partners", "note"),
+        roster="attendances",
+        parts=(
+            Part("employers"),
+            Part(
+                "attendances",
+                later=("intention", "outcome", "outcome_on"),
+                later_title=gettext_lazy("和谁有意向、成了没有"),
+            ),
+        ),
         save=save_fair,
         sums=("employment.fairs", "employment.fair.posts", "employment.fair.intentions"),
         result=gettext_lazy("共 {0}，岗位 {1}，达成意向 {2}"),

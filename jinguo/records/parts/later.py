@@ -1,6 +1,6 @@
 """What became of it: the columns of a part that nobody knew on the day, asked for all its rows in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -90,8 +90,12 @@ def save_later(
     on: date,
     by: User,
     expect_version: int | None = None,
+    save: Callable[..., Record] = services.save,
 ) -> Record:
-    """Write down what became of the rows (id → column → answer); `on` dates those that are new or changed."""
+    """Write down what became of the rows (id → column → answer); `on` dates those that are new or changed.
+
+    `save` is that of the register.
+    """
     rows = list(getattr(record, part.name).all())
     _asked, days = _columns(part, record)
     for row in rows:
@@ -100,4 +104,4 @@ def save_later(
             known = any(answer not in ("", None) for answer in answers.values())
             for name, answer in {**answers, **{day.name: on if known else None for day in days}}.items():
                 setattr(row, name, answer)
-    return services.save(record, by=by, rows={part.name: rows}, expect_version=expect_version)
+    return save(record=record, by=by, rows={part.name: rows}, expect_version=expect_version)

@@ -24,7 +24,7 @@ def later(request: UserRequest, slug: str, pk: int, name: str) -> HttpResponse:
     form = LaterForm(request.POST or None, part=part, record=record, user=request.user)
     back_url = register.url("detail", pk)
     seen = whole_number(request.POST.get("version", ""))
-    if form.submit(save_later, by=request.user, expect_version=seen):
+    if form.submit(save_later, by=request.user, expect_version=seen, save=register.save):
         messages.success(request, _("记下了。"))
         return redirect(back_url)
     context = {

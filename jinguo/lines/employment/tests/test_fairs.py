@@ -142,3 +142,43 @@ def test_the_page_of_a_fair_shows_its_employers_and_a_stranger_finds_none(town: 
 
     assert "演示文具厂" in reader.get(f"/registers/job-fairs/{fair.pk}/").content.decode()
     assert stranger.get(f"/registers/job-fairs/{fair.pk}/").status_code == 404
+
+
+@pytest.fixture
+def browser(town: Unit) -> Client:
+    client = Client()
+    client.force_login(make_user(town))
+    return client
+
+
+def test_a_fair_is_written_down_with_its_employers_and_the_names_of_the_seekers(town: Unit, browser: Client) -> None:
+    make_person(make_unit("前洋村", town), name="胡美娟")
+    told = {"starts_on": "2026-3-8", "name": "春风送岗位", "where": "体育馆", "names": "胡美娟"}
+    rows = {"employers-TOTAL_FORMS": "2", "employers-INITIAL_FORMS": "0"}
+    rows |= {"employers-0-name": "演示服饰厂", "employers-0-posts": "30"}
+
+    page = browser.post("/registers/job-fairs/new/", {**told, **rows}, follow=True).content.decode()
+
+    assert "招聘会上的岗位" in page
+    assert (value("employment.fair.posts", town, "2026H1"), value("employment.fair.seekers", town, "2026H1")) == (30, 1)
+
+
+def test_what_came_of_it_is_asked_for_all_seekers_in_one_go(town: Unit, browser: Client) -> None:
+    fair = make_fair(town, [offers()], [Seeker(person=make_person(town)), Seeker(person=make_person(town))])
+    one, other = fair.attendances.all()
+    path = f"/registers/job-fairs/{fair.pk}/later/attendances/"
+
+    browser.post(path, {"on": "昨天", f"intention_{one.pk}": "演示服饰厂", f"outcome_{one.pk}": "employed"})
+    refused = browser.post(path, {"on": "昨天", f"intention_{other.pk}": "别的厂"}).content.decode()
+
+    assert "“别的厂”不在来招人的单位里" in refused
+    assert value("employment.fair.intentions", town, "2026H1") == 1
+    assert value("employment.fair.placed_share", town, "2026H1") == 1
+
+
+def test_a_fair_whose_seekers_were_only_counted_is_written_down_too(town: Unit, browser: Client) -> None:
+    told = {"starts_on": "2026-3-8", "name": "春风送岗位", "where": "体育馆", "mode": "headcount", "women": "80"}
+
+    browser.post("/registers/job-fairs/new/", {**told, "total": "100"})
+
+    assert JobFair.objects.get().turnout == 100
