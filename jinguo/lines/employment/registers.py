@@ -113,6 +113,7 @@ SITES = register(
         sums=("employment.points.open", "employment.points.workers_all"),
         result=gettext_lazy("现有 {0}，从业妇女 {1}"),
         headline=("employment.points.open", "employment.points.workers_all"),
+        at_home=("employment.points.workers_all",),
     )
 )
 PAIRINGS = register(
@@ -164,6 +165,7 @@ OUTCOMES = register(
         sums=("employment.outcomes", "employment.referred"),
         result=gettext_lazy("现有 {0} 创业就业，{1} 推荐了还没定"),
         headline=("employment.outcomes",),
+        at_home=("employment.outcomes",),
     )
 )
 WISHES = register(
