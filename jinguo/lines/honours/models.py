@@ -13,12 +13,12 @@ from jinguo.records.models import Record
 
 
 class PostLevel(models.TextChoices):
-    """Who recognises the post, the highest first."""
+    """Who recognises the post: it begins in the county and moves up."""
 
-    NATIONAL = "national", _("国家级")
-    PROVINCE = "province", _("省级")
-    CITY = "city", _("市级")
     COUNTY = "county", _("县级")
+    CITY = "city", _("市级")
+    PROVINCE = "province", _("省级")
+    NATIONAL = "national", _("国家级")
 
 
 class ModelPost(Record):
