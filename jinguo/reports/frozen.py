@@ -16,8 +16,9 @@ from jinguo.indicators import Count, Distinct, Greatest, Least, Mean, Measure, P
 from jinguo.indicators.figures import Figure, FrozenFigure
 from jinguo.indicators.opening import PAGE, Cursor, Group, Line, Opening, described
 from jinguo.orgs.models import Unit, User
-from jinguo.reports.compose import Composition, Gap, Number, Promise
+from jinguo.reports.compose import Composition
 from jinguo.reports.models import Edition
+from jinguo.reports.pieces import Gap, Number, Promise
 from jinguo.reports.snapshot import Wanted, figures_of
 from jinguo.reports.text import Paragraph, Piece, Words
 

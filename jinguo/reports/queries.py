@@ -4,9 +4,10 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from jinguo.common.numbers import whole_number
+from jinguo.indicators.periods import DAY
 from jinguo.orgs.models import User
 from jinguo.orgs.tree import ancestors_on, branch_ids
-from jinguo.records.models import ProgrammeTarget
+from jinguo.records.models import Programme, ProgrammeTarget
 from jinguo.reports.models import Edition, Report, ReportTemplate
 
 
@@ -41,7 +42,28 @@ def templates() -> QuerySet[ReportTemplate]:
 
 def target_for(report: Report, *, programme: str, what: str) -> ProgrammeTarget | None:
     """What a programme of the report's unit, or of a unit above or below it, promises."""
-    above = ancestors_on(report.unit, report.last).values("pk")
-    mine = Q(programme__unit__in=above) | Q(programme__unit__in=branch_ids(report.unit, report.last))
-    targets = ProgrammeTarget.objects.filter(mine, programme__code=programme, programme__voided_at=None, what=what)
+    targets = ProgrammeTarget.objects.filter(programme__in=_programmes(report).filter(code=programme), what=what)
     return targets.select_related("programme").order_by("-programme__since").first()
+
+
+def programme_for(report: Report, *, code: str) -> Programme | None:
+    """The programme of that code that the report's unit works on."""
+    return _programmes(report).filter(code=code).order_by("-since").first()
+
+
+def programmes_of(report: Report, *, in_year: bool) -> QuerySet[Programme]:
+    """The programmes of the unit and of those above it: that ran in the report's year, or that go on after it."""
+    day = report.last.replace(month=1, day=1) if in_year else report.last + DAY
+    begun = Programme.objects.live().filter(unit__in=_above(report), since__lte=report.last)
+    return (
+        begun.filter(Q(until=None) | Q(until__gte=day)).order_by("since", "pk").prefetch_related("targets__programme")
+    )
+
+
+def _programmes(report: Report) -> QuerySet[Programme]:
+    mine = Q(unit__in=_above(report)) | Q(unit__in=branch_ids(report.unit, report.last))
+    return Programme.objects.live().filter(mine, since__lte=report.last)
+
+
+def _above(report: Report) -> list[int]:
+    return [*ancestors_on(report.unit, report.last).values_list("pk", flat=True), report.unit_id]

@@ -17,7 +17,7 @@ from jinguo.reports.compose import composed
 from jinguo.reports.models import Edition, KeptList, Report, ReportTemplate
 
 TEXTS = Path(__file__).parent / "texts"
-SHIPPED = {"half-year": _("半年工作总结")}
+SHIPPED = {"half-year": _("半年工作总结"), "care": _("留守妇女儿童关爱服务报告")}
 """Templates that come with the product, by the name of their file in texts/."""
 
 
@@ -42,7 +42,9 @@ def write_report(*, unit: Unit, template: ReportTemplate, first: date, last: dat
     """A draft report of a unit for a period; without a title it is named after them."""
     report = Report(unit=unit, template=template, title=title, first=first, last=last)
     if not title and first <= last:
-        report.title = _("%(unit)s妇联%(period)s工作总结") % {"unit": unit, "period": Period(first, last).label()}
+        period = Period(first, last).label()
+        kind = template.name.removeprefix(_("半年"))
+        report.title = _("%(unit)s妇联%(period)s%(kind)s") % {"unit": unit, "period": period, "kind": kind}
     return records.save(report, by=by)
 
 

@@ -18,8 +18,9 @@ from jinguo.indicators.measures import Derived, digest
 from jinguo.indicators.opening import Line, listed
 from jinguo.orgs.models import Unit
 from jinguo.orgs.tree import branch_on, directly_below, names_on, placements_of
-from jinguo.reports.compose import Composition, Gap, Number, Promise
+from jinguo.reports.compose import Composition
 from jinguo.reports.models import Report
+from jinguo.reports.pieces import Gap, Number, Promise
 from jinguo.reports.text import Paragraph, Piece
 
 Content = dict[str, Any]

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
 from jinguo.indicators import Period
-from jinguo.reports.compose import Composition, Gap, Number, Promise
+from jinguo.reports.compose import Composition
 from jinguo.reports.models import Edition
+from jinguo.reports.pieces import Gap, Number, Promise
 from jinguo.reports.text import Piece
 
 DEMO = "演示数据，非真实统计"

@@ -1,8 +1,8 @@
 """The text of a template: sandboxed Jinja in which words are people's and numbers are asked for by name.
 
 `figure("training.practical.sessions", style="以上")` stands for a number, `names("…", limit=3)` for what was most
-often named, `target("programme", "what")` for what a programme promises. The figures that a text asks for are read
-from it before anything is computed, so that one computation serves the whole report.
+often named, `target("programme", "what")` for what a programme promises; voice.py has them all. The figures that a
+text asks for are read from it before anything is computed, so that one computation serves the whole report.
 """
 
 import re
@@ -16,7 +16,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jinguo.common.errors import BadInput
 
-FUNCTIONS = ("figure", "names", "target")
+FUNCTIONS = (
+    *("figure", "change", "top", "names", "line", "target", "done", "lines", "shortcomings", "next_steps"),
+)  # fmt: skip
+ASKS = ("figure", "change", "top")
+"""Those whose figures are computed together; `at=` names one as well."""
 WORDS = ("unit", "period")
 """What a text may name besides: the unit, and the period as a sentence says it."""
 
@@ -78,7 +82,10 @@ def check(text: str) -> list[str]:
 
 
 def render(text: str, functions: Mapping[str, Callable[..., Piece]], words: Mapping[str, str]) -> list[Paragraph]:
-    """The paragraphs of a text, with the pieces that its functions returned in place. BadInput as `check`."""
+    """The paragraphs of a text, with the pieces that its functions returned in place. BadInput as `check`.
+
+    A function may return several pieces, or one with `paragraphs` of its own, which follow the line that it stands in.
+    """
     check(text)
     pieces: list[Piece] = []
 
@@ -96,7 +103,7 @@ def render(text: str, functions: Mapping[str, Callable[..., Piece]], words: Mapp
         raise _too_deep() from error
     except (TemplateError, TypeError) as error:
         raise BadInput(_("模板里有一处算不出来：%(error)s") % {"error": error}) from error
-    return [_paragraph(line.strip(), pieces) for line in plain.splitlines() if line.strip()]
+    return [each for line in plain.splitlines() if line.strip() for each in _paragraphs(line.strip(), pieces)]
 
 
 def _too_deep() -> BadInput:
@@ -119,22 +126,29 @@ def _refuse_programs(tree: nodes.Template) -> None:
 
 def _codes(tree: nodes.Template) -> Iterator[str]:
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "figure":
-            code = call.args[0] if call.args else None
-            if not isinstance(code, nodes.Const):
+        if isinstance(call.node, nodes.Name) and call.node.name in ASKS:
+            named = [*call.args[:1], *(each.value for each in call.kwargs if each.key in ("code", "at"))]
+            codes = [str(code.value) for code in named if isinstance(code, nodes.Const)]
+            if not named or len(codes) < len(named):
                 raise BadInput(_("第 %(line)d 行：代码要直接写在引号里。") % {"line": call.lineno})
-            yield str(code.value)
+            yield from codes
 
 
-def _paragraph(line: str, pieces: list[Piece]) -> Paragraph:
+def _paragraphs(line: str, pieces: list[Piece]) -> Iterator[Paragraph]:
     level = next((n for n, heading in enumerate(HEADINGS, 1) if heading.fullmatch(line)), 0)
-    return Paragraph(level, tuple(_pieces(line, pieces)))
+    put = list(_pieces(line, pieces))
+    blocks = [piece for piece in put if hasattr(piece, "paragraphs")]
+    if rest := tuple(piece for piece in put if not hasattr(piece, "paragraphs")):
+        yield Paragraph(level, rest)
+    for block in blocks:
+        yield from block.paragraphs
 
 
 def _pieces(line: str, pieces: list[Piece]) -> Iterator[Piece]:
     for n, part in enumerate(MARK.split(line)):
         if n % 2:
-            yield pieces[int(part)]
+            piece = pieces[int(part)]
+            yield from piece if isinstance(piece, list) else [piece]
         elif part:
             yield from _words(part)
 

@@ -16,8 +16,8 @@ SESSIONS, WOMEN = "training.practical.sessions", "training.practical.women"
 
 
 def number(page: Page, code: str) -> Locator:
-    """An indicator's number in the report."""
-    return page.locator(f".jg-paper a.jg-fig:not(.jg-fig-q)[href*='i={code}&']")
+    """An indicator's number in the report: the county's, which comes before those of towns."""
+    return page.locator(f".jg-paper a.jg-fig:not(.jg-fig-q)[href*='i={code}&']").first
 
 
 def read(page: Page, county: County) -> tuple[int, int]:

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.utils.translation import override
 
 from jinguo.indicators.addresses import figure_url
-from jinguo.reports.compose import Composition, Number
+from jinguo.reports.compose import Composition
 from jinguo.reports.models import Edition
+from jinguo.reports.pieces import Number
 from jinguo.reports.standing import DEMO, notes, spoken, standing
 from jinguo.reports.text import Piece
 

@@ -6,8 +6,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from jinguo.reports.compose import Gap, Number, Promise
+from jinguo.reports.pieces import Gap, Number, Promise
 from jinguo.reports.standing import standing
 from jinguo.reports.text import Paragraph, Piece, Words
 from jinguo.ui.nav import address
@@ -15,6 +16,7 @@ from jinguo.ui.nav import address
 register = template.Library()
 register.simple_tag(standing)
 
+MOST_NAMED = 5
 MARKS = tuple("，。、；：）”！？")
 PIECES = {Number: "number", Gap: "gap", Promise: "promise", Words: "typed"}
 
@@ -44,5 +46,6 @@ def _shown(piece: Piece) -> SafeString:
 
 @register.filter
 def whats(gaps: Iterable[Gap]) -> str:
-    """What is missing, each once."""
-    return "、".join(dict.fromkeys(gap.what for gap in gaps))
+    """What is missing, each once, the first few by name."""
+    missing = list(dict.fromkeys(gap.what for gap in gaps))
+    return "、".join(missing[:MOST_NAMED]) + (_("等") if len(missing) > MOST_NAMED else "")

@@ -73,7 +73,7 @@ def test_another_countys_report_is_not_there(client: Client) -> None:
 def test_a_report_is_named_after_its_unit_and_period() -> None:
     county, officer = county_with_officer()
 
-    assert make_report(officer).title == f"{county}妇联2008年上半年工作总结"
+    assert make_report(officer).title == f"{county}妇联2008年上半年演示总结"
 
 
 def test_words_that_cannot_be_understood_are_refused_at_the_field() -> None:
@@ -103,7 +103,7 @@ def test_the_county_changes_the_words_of_its_drafts(client: Client) -> None:
 
 
 def test_shipped_templates_come_once_and_keep_what_was_edited() -> None:
-    (template,) = services.install_templates()
+    template, *_others = services.install_templates()
     template.text = "改过"
     template.save()
 

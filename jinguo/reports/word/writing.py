@@ -10,8 +10,9 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.text.paragraph import Paragraph as Line
 
 from jinguo.indicators.addresses import figure_url, unit_text
-from jinguo.reports.compose import Composition, Gap, Number
+from jinguo.reports.compose import Composition
 from jinguo.reports.models import Edition, Report
+from jinguo.reports.pieces import Gap, Number
 from jinguo.reports.standing import DEMO, notes, spoken, standing
 from jinguo.reports.text import Piece, Words
 from jinguo.reports.word import sheet

@@ -67,7 +67,7 @@ function close(drawer) {
 
 /** The number after the open one, in reading order; the first where none is open. */
 function openNext() {
-  const numbers = Array.from(document.querySelectorAll("main .jg-fig")).filter((fig) => fig.offsetParent);
+  const numbers = Array.from(document.querySelectorAll("main .jg-fig[hx-get]")).filter((fig) => fig.offsetParent);
   const next = numbers[numbers.indexOf(opener) + 1];
   if (!next) return;
   next.scrollIntoView({ block: "center" });

@@ -1,0 +1,96 @@
+"""Paragraphs that are drawn up from what is on file: what fell behind, what goes on, which lines of work there were."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from jinguo.orgs.models import Unit
+from jinguo.records.models import Programme
+from jinguo.reports.pieces import Block, Number
+from jinguo.reports.text import Paragraph, Piece, Words
+
+if TYPE_CHECKING:
+    from jinguo.reports.voice import Voice
+
+ORDINALS = "一二三四五六七八九十"
+MOST_FALLS, MOST_SILENT, MOST_NAMED = 5, 3, 5
+
+
+def shortcomings(voice: "Voice") -> Block:
+    """一是…二是…: figures below last year's, targets not reached, units without records."""
+    found = [*_falls(voice), *_missed(voice), *_silent(voice)]
+    return (
+        _counted_off(found) if found else _paragraph(Words(_("对照上年同期和各项目标，没有落后的；各单位都有记录。")))
+    )
+
+
+def next_steps(voice: "Voice", programmes: Iterable[Programme]) -> Block:
+    """一是…二是…: the programmes that still run after the report's last day."""
+    found = [
+        (Words(_("继续推进%(name)s") % {"name": _quoted(one)}), *_promises(voice, one), Words("。"))
+        for one in programmes
+    ]
+    return _counted_off(found) if found else _paragraph(voice.gap(_("下一步打算")))
+
+
+def lines(voice: "Voice", programmes: Iterable[Programme]) -> Block:
+    """A paragraph for each programme that the text doesn't speak of itself."""
+    others = [one for one in programmes if not one.code or one.code not in voice.told]
+    return Block(tuple(Paragraph(0, tuple(_told(voice, one))) for one in others))
+
+
+def _told(voice: "Voice", programme: Programme) -> Iterator[Piece]:
+    theme = _("，主题是“%(theme)s”") % {"theme": programme.theme} if programme.theme else ""
+    yield Words(_("开展%(name)s%(theme)s") % {"name": _quoted(programme), "theme": theme})
+    yield from _promises(voice, programme)
+    yield Words("。")
+
+
+def _falls(voice: "Voice") -> Iterator[Sequence[Piece]]:
+    for figure, change in voice.behind()[:MOST_FALLS]:
+        yield Words(str(figure.measure.label)), Number(figure), Words(_("，比上年同期")), Number(change), Words("。")
+
+
+def _missed(voice: "Voice") -> Iterator[Sequence[Piece]]:
+    for target, figure in voice.goals:
+        if figure.value is not None and figure.value < target.amount:
+            start = _("%(name)s的%(what)s完成") % {"name": _quoted(target.programme), "what": target.what}
+            yield Words(start), Number(figure), Words(_("，还没有到")), voice.promise(target), Words("。")
+
+
+def _silent(voice: "Voice") -> Iterator[Sequence[Piece]]:
+    """Who recorded nothing, by what; the same units are named once."""
+    about: dict[tuple[Unit, ...], list[str]] = {}
+    for figure in voice.shown():
+        if figure.coverage and figure.coverage.silent:
+            about.setdefault(tuple(figure.coverage.silent), []).append(str(figure.measure.label))
+    for units, labels in sorted(about.items(), key=lambda one: -len(one[0]))[:MOST_SILENT]:
+        names = "、".join(unit.name for unit in units[:MOST_NAMED])
+        others = _("等") if len(units) > MOST_NAMED else ""
+        yield (Words(_("%(units)s还没有“%(what)s”的记录。") % {"units": names + others, "what": labels[0]}),)
+
+
+def _promises(voice: "Voice", programme: Programme) -> Iterator[Piece]:
+    for n, target in enumerate(programme.targets.all()):
+        yield Words((_("、%(what)s") if n else _("，计划：%(what)s")) % {"what": target.what})
+        yield voice.promise(target)
+
+
+def _quoted(programme: Programme) -> str:
+    """A name that has quotation marks of its own needs none."""
+    return programme.name if "“" in programme.name else f"“{programme.name}”"
+
+
+def _counted_off(found: Sequence[Sequence[Piece]]) -> Block:
+    only = len(found) == 1
+    return Block(
+        tuple(
+            Paragraph(0, tuple(pieces) if only else (Words(_("%(n)s是") % {"n": ORDINALS[n]}), *pieces))
+            for n, pieces in enumerate(found[: len(ORDINALS)])
+        )
+    )
+
+
+def _paragraph(*pieces: Piece) -> Block:
+    return Block((Paragraph(0, pieces),))
