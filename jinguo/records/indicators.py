@@ -30,18 +30,24 @@ declare(
         reading=_("期末还是留守妇女的人，一个人只算 1 人。"),
     )
 )
-declare(
-    Indicator(
-        code="people.left_behind_women.households",
-        label=_("留守妇女户"),
-        measure_word=_("户"),
-        reads=("person.situation",),
-        counts=HOUSEHOLDS,
-        when=When.AT_END,
-        where={"category": (SituationKind.LEFT_BEHIND_WOMAN.value,)},
-        reading=_("期末家里有留守妇女的户，一户只算 1 户；没有登记哪一户的不算。"),
+for situation, label in (
+    (SituationKind.LEFT_BEHIND_WOMAN, _("留守妇女户")),
+    (SituationKind.LEFT_BEHIND_CHILD, _("留守儿童户")),
+    (SituationKind.ORPHAN, _("孤儿户")),
+    (SituationKind.SINGLE_PARENT, _("单亲家庭户")),
+):
+    declare(
+        Indicator(
+            code=f"people.households.{situation.value}",
+            label=label,
+            measure_word=_("户"),
+            reads=("person.situation",),
+            counts=HOUSEHOLDS,
+            when=When.AT_END,
+            where={"category": (situation.value,)},
+            reading=_("期末家里有人是这个情况的户，一户只算 1 户；没有登记哪一户的不算。"),
+        )
     )
-)
 declare(
     Indicator(
         code="people.left_behind_children",

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TypeVar
 
 FEMALE, MALE = "2", "1"
+HEAD, SPOUSE, SON, DAUGHTER, GRANDCHILD, PARENT = "0", "1", "2", "3", "4", "5"
+"""Relations to the head of the household (GB/T 4761)."""
 
 T = TypeVar("T", bound="Told")
 

@@ -5,12 +5,9 @@ from decimal import Decimal
 
 from jinguo.records.models import ProgrammeTarget
 
-Kept = tuple[Decimal, str]
-"""A number and its measure word."""
 
-
-def look_up(address: str) -> Kept | None:
-    """What is kept at an address such as `target:programme/what`; None where nothing is."""
+def look_up(address: str) -> Decimal | None:
+    """The number that is kept at an address such as `target:programme/what`; None where nothing is."""
     kind, _colon, name = address.partition(":")
     return LOOKUPS[kind](name)
 
@@ -20,10 +17,10 @@ def is_address(text: str) -> bool:
     return text.partition(":")[0] in LOOKUPS
 
 
-def _target(name: str) -> Kept | None:
+def _target(name: str) -> Decimal | None:
     programme, what = name.split("/")
     found = ProgrammeTarget.objects.filter(programme__code=programme, what=what, programme__voided_at=None).first()
-    return (found.amount, found.measure_word) if found else None
+    return found.amount if found else None
 
 
-LOOKUPS: Mapping[str, Callable[[str], Kept | None]] = {"target": _target}
+LOOKUPS: Mapping[str, Callable[[str], Decimal | None]] = {"target": _target}

@@ -6,11 +6,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from jinguo.common import idnumber
-from jinguo.scenarios.cast import FEMALE, MALE, Country, Place, Resident
+from jinguo.scenarios.cast import (
+    DAUGHTER,
+    FEMALE,
+    GRANDCHILD,
+    HEAD,
+    MALE,
+    PARENT,
+    SON,
+    SPOUSE,
+    Country,
+    Place,
+    Resident,
+)
 from jinguo.scenarios.stories.setting import dice, read
-
-HEAD, SPOUSE, SON, DAUGHTER, GRANDCHILD, PARENT = "0", "1", "2", "3", "4", "5"
-"""Relations to the head of the household (GB/T 4761)."""
 
 
 def draw_country(name: str, as_of: date) -> Country:

@@ -8,13 +8,14 @@ from typing import Any
 
 from jinguo.scenarios.cast import Country, Scenario, Told
 from jinguo.scenarios.country import draw_country
-from jinguo.scenarios.stories import frame, training
+from jinguo.scenarios.stories import frame, situations, training
 from jinguo.scenarios.stories.setting import DATA, Calendar, Part, Setting, dice, read
 
 REPORTS = tuple(sorted(path.stem for path in DATA.glob("[0-9][0-9].json")))
 """The sample reports that have a scenario."""
 
 STORIES: Mapping[str, Callable[[Part, Setting], Iterator[Told]]] = {
+    "situations": situations.draw,
     "training": training.draw,
 }
 """By the name of their part in a report's data file."""

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from jinguo.common.wording import say
 from jinguo.indicators import Count, Distinct, Indicator, Period, catalogue
 from jinguo.indicators.compute import Figures, compute
 from jinguo.indicators.opening import Line, Opening, open_figure
@@ -139,7 +138,7 @@ class Replay:
     def _measured(self, stated: Stated, figures: Figures) -> Result:
         unit = self.stage.units[stated.place] if stated.place else self.unit
         figure = figures[stated.indicator, unit, self.period]
-        wording = "" if figure.value is None else say(figure.value, stated.unit, stated.style)
+        wording = "" if figure.value is None else stated.say(figure.value)
         wrong = [_wrong_wording(stated, wording)]
         openings: list[Opening] = []
         for indicator, span in catalogue.needed(stated.indicator, self.period):
@@ -155,8 +154,8 @@ class Replay:
 def _looked_up(stated: Stated) -> Result:
     """What a record keeps that users can edit."""
     kept = look_up(stated.indicator)
-    wording = say(*kept, stated.style) if kept else ""
-    return Result(stated, kept and kept[0], wording, int(kept is not None), [], _wrong_wording(stated, wording))
+    wording = "" if kept is None else stated.say(kept)
+    return Result(stated, kept, wording, int(kept is not None), [], _wrong_wording(stated, wording))
 
 
 def _wrong_wording(stated: Stated, wording: str) -> str:

@@ -3,7 +3,10 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+
+from jinguo.common.wording import WAN, say
 
 FIGURES = Path(__file__).parent / "figures"
 
@@ -24,6 +27,10 @@ class Stated:
     indicator: str
     style: str
     wording: str
+
+    def say(self, value: Decimal) -> str:
+        """A value in the report's way; a measure word of ten thousand (万口人) counts by them."""
+        return say(value / WAN if self.unit.startswith("万") else value, self.unit, self.style)
 
 
 def read_stated(report: str) -> Iterator[Stated]:

@@ -10,6 +10,7 @@ from jinguo.records.models import Level
 
 PRACTICAL = (Course.Kind.PRACTICAL.value,)
 QUALITY = (Course.Kind.QUALITY.value,)
+STARTUP = (Course.Kind.STARTUP.value,)
 GUIDANCE = (Course.Kind.GUIDANCE.value,)
 BY_KIND = ("unit", "category")
 
@@ -57,6 +58,10 @@ declare(sessions(code="training.quality.sessions", label=_("劳动力素质培�
 declare(women(code="training.quality.women", label=_("劳动力素质参训妇女"), where=quality))
 declare(attendances(code="training.quality.attendances", label=_("劳动力素质妇女参训"), where=quality))
 declare(topics(code="training.quality.trades", label=_("劳动力素质培训的工种"), where={"level": QUALITY}))
+startup = {"category": STARTUP}
+declare(sessions(code="training.startup.sessions", label=_("创业培训班"), where=startup))
+declare(women(code="training.startup.women", label=_("创业培训参训妇女"), where=startup))
+
 declare(
     Indicator(
         code="training.quality.placed",

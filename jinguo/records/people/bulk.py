@@ -1,4 +1,4 @@
-"""Thousands of people at once, for imports and loaders: the same checks, few statements for each batch."""
+"""Thousands of people and situations at once, for imports and loaders: the same checks, few statements a batch."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import islice
@@ -14,7 +14,7 @@ from jinguo.orgs.models import User
 from jinguo.orgs.queries import refuse_closed
 from jinguo.orgs.tree import branch_ids
 from jinguo.records import history
-from jinguo.records.models import Action, Change, Household, Person, Record, Relation
+from jinguo.records.models import Action, Change, Household, Person, Record, Relation, Situation
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
 from jinguo.records.people.filling import PersonFields, doubts, fill
 from jinguo.records.people.keys import search_keys
@@ -54,6 +54,45 @@ def register_people(rows: Iterable[Mapping[str, Any]], *, by: User) -> list[Pers
         people += some
     _head(people, homes)
     return people
+
+
+@transaction.atomic
+def start_situations(situations: Iterable[Situation], *, by: User) -> list[Situation]:
+    """Note what holds for many people from some day on: all of it or, with BadRowsError, nothing."""
+    noted: list[Situation] = []
+    iterator = iter(situations)
+    while batch := list(islice(iterator, BATCH)):
+        _check_situations(batch, len(noted), by)
+        Situation.objects.bulk_create(batch)
+        _note(batch, [""] * len(batch), by)
+        facts.sync(*(situation.person for situation in batch))
+        noted += batch
+    return noted
+
+
+def _check_situations(batch: Sequence[Situation], offset: int, by: User) -> None:
+    _refuse_outsiders([situation.person for situation in batch], by)
+    open_ones = Situation.objects.live().filter(person__in={one.person_id for one in batch}, until=None)
+    known = set(open_ones.values_list("person_id", "kind"))
+    wrong: dict[int, ValidationError] = {}
+    for at, situation in enumerate(batch, start=offset):
+        situation.created_by = situation.changed_by = by
+        try:
+            situation.clean_fields(exclude={*KEPT_BY_THE_DOOR, "person", "unit"})
+            situation.clean()
+            _refuse_second_situation(situation, known)
+        except ValidationError as error:
+            wrong[at] = error
+    if wrong:
+        raise BadRowsError(wrong)
+
+
+def _refuse_second_situation(situation: Situation, known: set[tuple[int, str]]) -> None:
+    key = situation.person_id, situation.kind
+    if situation.until is None:
+        if key in known:
+            raise ValidationError({"kind": _("她现在已经有这个情况了，不用再记。")})
+        known.add(key)
 
 
 def _checked(batch: Sequence[Mapping[str, Any]], offset: int, by: User) -> list[Person]:

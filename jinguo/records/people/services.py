@@ -15,7 +15,7 @@ from jinguo.orgs.scope import covers
 from jinguo.records import beside, services
 from jinguo.records.models import Action, Change, Household, Person, Relation, Situation, TransferRequest
 from jinguo.records.people import queries
-from jinguo.records.people.bulk import register_people
+from jinguo.records.people.bulk import register_people, start_situations
 from jinguo.records.people.filling import PersonFields, doubts, fill
 from jinguo.records.people.moving import (
     confirm_transfer,
@@ -40,6 +40,7 @@ __all__ = [
     "register_person",
     "request_transfer",
     "start_situation",
+    "start_situations",
     "what_was_decided",
     "withdraw_transfer",
 ]

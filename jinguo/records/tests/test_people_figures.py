@@ -39,7 +39,7 @@ def test_two_left_behind_women_of_one_household_are_one_household() -> None:
     for person in (head, sister):
         make_situation(person, by=worker)
     assert count("people.left_behind_women", village) == 2
-    assert count("people.left_behind_women.households", village) == 1
+    assert count("people.households.left_behind_woman", village) == 1
 
 
 def test_a_situation_counts_until_it_ends_and_not_when_voided() -> None:

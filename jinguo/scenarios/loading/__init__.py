@@ -7,19 +7,23 @@ from django.db import transaction
 from jinguo.records import services as records
 from jinguo.records.models import Record
 from jinguo.scenarios.cast import Told
-from jinguo.scenarios.loading import frame, training
+from jinguo.scenarios.loading import frame, situations, training
 from jinguo.scenarios.loading.stage import Fillers, Stage, load_people, load_units
+from jinguo.scenarios.stories.situations import Situation
 
 __all__ = ["Stage", "load", "load_people", "load_units", "put"]
 
-FILLERS: Fillers = {**frame.FILLERS, **training.FILLERS}
+FILLERS: Fillers = {**frame.FILLERS, **situations.FILLERS, **training.FILLERS}
 
 
 @transaction.atomic
 def load(stage: Stage, told: Iterable[Told]) -> None:
     """Put these on file, the oldest first, so that the newest is what was written down last."""
-    for one in sorted(told, key=lambda each: (each.day, each.key)):
-        put(stage, one)
+    each = sorted(told, key=lambda one: (one.day, one.key))
+    situations.load_many(stage, (one for one in each if isinstance(one, Situation)))
+    for one in each:
+        if one.key not in stage.on_file:
+            put(stage, one)
 
 
 @transaction.atomic

@@ -67,6 +67,8 @@ FIGURES: dict[str, Rule] = {
     "training.quality.trades": _courses("quality"),
     "training.quality.placed": _placed,
     "training.quality.placed_share": _placed_share,
+    "training.startup.sessions": _sessions("startup"),
+    "training.startup.women": _women("startup"),
     "training.school_levels": lambda view: count({held.school.level for held in view.held(Training) if held.school}),
     "training.guidance.trainees": lambda view: count(_people(_of(view, "guidance"))),
 }
