@@ -20,11 +20,11 @@ class ScopedQuerySet(models.QuerySet[Row]):
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The rows of the user's branch; none for somebody who isn't signed in."""
-        from jinguo.orgs.tree import branch_ids  # the tree reads models, and models inherit from here
+        from jinguo.orgs.tree import branch_of  # the tree reads models, and models inherit from here
 
         if not user.is_authenticated:
             return self.none()
-        return self.filter(**{f"{self.scope_field}__in": branch_ids(user.unit_id, today())})
+        return self.filter(**{f"{self.scope_field}__in": branch_of(user)})
 
 
 def covers(user: "User | AnonymousUser", unit: "Unit | int") -> bool:

@@ -10,8 +10,8 @@ from datetime import date
 from django.db.models import F, QuerySet
 from django.db.models.functions import Length
 
-from jinguo.common.dates import FOREVER
-from jinguo.orgs.models import Placement, Unit, UnitQuerySet, UnitVersion
+from jinguo.common.dates import FOREVER, today
+from jinguo.orgs.models import Placement, Unit, UnitQuerySet, UnitVersion, User
 
 STEP = 4
 """Digits of one step of a path."""
@@ -64,7 +64,22 @@ def paths_on(units: Iterable[int], day: date) -> dict[int, str]:
 
 def branch_on(unit: Unit | int, day: date) -> QuerySet[Placement]:
     """The placements of the unit and everything below it that day."""
-    path = path_on(unit, day)
+    return _branch(path_on(unit, day), day)
+
+
+def branch_of(user: User) -> QuerySet[Placement, int]:
+    """The ids of the user's unit and everything below it today, to be used in `__in`.
+
+    Where her unit stands is looked up once in the life of this user object, which is that of a request.
+    """
+    day = today()
+    stood = user.__dict__.setdefault("stood", {})
+    if (user.unit_id, day) not in stood:
+        stood[user.unit_id, day] = path_on(user.unit_id, day)
+    return _branch(stood[user.unit_id, day], day).values_list("unit_id", flat=True)
+
+
+def _branch(path: str | None, day: date) -> QuerySet[Placement]:
     if path is None:
         return Placement.objects.none()
     low, high = subtree_bounds(path)

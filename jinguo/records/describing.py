@@ -55,9 +55,9 @@ def confided(user: User) -> Mapping[Pair, Pair]:
 
 
 def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
-    """The records that name her, for her timeline: one query for each register that names people."""
-    for register in registers.shared():
-        if register.names_people and register.day_field:
+    """The records that name her, for her timeline: one query to learn which registers do, then one for each."""
+    for register in queries.registers_with(person):
+        if register.day_field:
             for row in veiled(queries.rows_with(register, user, person), user):
                 yield TimelineEntry(
                     day=getattr(row, register.day_field),

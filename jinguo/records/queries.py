@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, ForeignKey, Max, Min, Q, QuerySet
+from django.db.models import CharField, F, ForeignKey, Max, Min, Q, QuerySet, Value
 from django.db.models.lookups import Exact
 from django.http import Http404
 
@@ -95,10 +95,23 @@ def may_change(user: User, record: Any) -> bool:
     return user.may_write and covers(user, record.scope_unit())
 
 
+def registers_with(person: Person) -> list[Register]:
+    """The registers open to all that name a person anywhere: one statement, however many name people."""
+    asked = [one for one in registers.shared() if one.names_people]
+    first, *others = (
+        _naming(one, person).order_by().values_list(Value(one.slug, CharField()), flat=True) for one in asked
+    )
+    slugs = set(first.union(*others))
+    return [one for one in asked if one.slug in slugs]
+
+
 def rows_with(register: Register, user: User, person: Person) -> QuerySet[Any]:
     """The records that name a person."""
-    names_her = reduce(or_, (Q(**{path: person.pk}) for path in register.names_people))
-    return rows(register, user).filter(pk__in=register.model.objects.filter(names_her).values("pk"))
+    return rows(register, user).filter(pk__in=_naming(register, person).values("pk"))
+
+
+def _naming(register: Register, person: Person) -> QuerySet[Any]:
+    return register.model.objects.filter(reduce(or_, (Q(**{path: person.pk}) for path in register.names_people)))
 
 
 def matching(register: Register, user: User, text: str) -> Q:

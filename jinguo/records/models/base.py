@@ -12,10 +12,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.common.dates import today
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import ScopedQuerySet
-from jinguo.orgs.tree import branch_ids
+from jinguo.orgs.tree import branch_of
 from jinguo.records.models.partner import partner_key
 
 KEPT_BY_THE_DOOR = frozenset(
@@ -33,7 +32,7 @@ class RecordQuerySet(ScopedQuerySet[RecordT]):  # type: ignore[override]
         key = partner_key(self.model)
         if key is None or not user.is_authenticated:
             return super().visible_to(user)
-        branch = branch_ids(user.unit_id, today())
+        branch = branch_of(user)
         joined = key.model._default_manager.filter(unit__in=branch).values(key.attname)
         return self.filter(Q(**{f"{self.scope_field}__in": branch}) | Q(pk__in=joined))
 
