@@ -1,0 +1,78 @@
+"""Groups of women, and the committee's term."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jinguo.scenarios.cast import FEMALE, Stood
+from jinguo.scenarios.stories.setting import Part, Pools, Setting, shares
+from jinguo.scenarios.stories.situations import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    resident: int
+    role: str = "member"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Stood):
+    name: str
+    kind: str
+    does: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeTerm(Stood):
+    ordinal: int
+
+
+def draw(part: Part, setting: Setting) -> Iterator[Group | CommitteeTerm]:
+    for ordinal in part.get("terms", ()):
+        since = setting.calendar.at(0).replace(year=setting.calendar.first.year - 2)
+        yield CommitteeTerm(key=setting.key(), unit=setting.country.reporting, since=since, ordinal=ordinal)
+    for kind, values in part.get("groups", {}).items():
+        yield from _groups(kind, values, setting)
+
+
+def _groups(kind: str, values: dict[str, Any], setting: Setting) -> Iterator[Group]:
+    """One group of the kind in so many villages, with as many members of each sort as are counted in all of them."""
+    villages = setting.places_of(values["of"])
+    setting.lot.shuffle(villages)
+    villages = villages[: min(setting.total(values["in"]), len(villages))]
+    members: list[list[Member]] = [[] for _village in villages]
+    for sort, count in values["members"].items():
+        pools = setting.pools(among=_left_behind(setting) if sort == LEFT_BEHIND else None)
+        role = "member" if sort == LEFT_BEHIND else sort
+        sizes = shares(setting.total(count, least=len(villages)), len(villages), setting.lot)
+        for own, village, size in zip(members, villages, sizes, strict=True):
+            own += _newcomers(own, pools, setting.country.part_of[village.key], size, role)
+    for village, own in zip(villages, members, strict=True):
+        yield Group(
+            key=setting.key(),
+            unit=village.key,
+            since=setting.calendar.day(setting.lot),
+            name=village.name + values["name"],
+            kind=kind,
+            does=values["does"],
+            members=tuple(own),
+        )
+
+
+def _newcomers(own: list[Member], pools: Pools, place: str, size: int, role: str) -> Iterator[Member]:
+    """So many more of the place who are no members yet."""
+    known = {member.resident for member in own}
+    while size:
+        resident = pools.take(place)
+        if resident not in known:
+            yield Member(resident, role)
+            size -= 1
+
+
+LEFT_BEHIND = "left_behind_woman"
+
+
+def _left_behind(setting: Setting) -> set[int]:
+    held = (one for one in setting.of(Situation) if one.kind == LEFT_BEHIND and one.until is None)
+    return {one.person for one in held if setting.country.resident[one.person].sex == FEMALE}
