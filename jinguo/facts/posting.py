@@ -59,11 +59,11 @@ class Drift:
 
 def sync(*roots: Model) -> None:
     """Write the facts that the roots state now. Call it in the transaction that saved them."""
-    pks: dict[type[Model], list[int]] = defaultdict(list)
+    pks: dict[type[Model], dict[int, None]] = defaultdict(dict)
     for root in roots:
-        pks[type(root)].append(root.pk)
+        pks[type(root)][root.pk] = None  # once, however often it is named
     for model, some in pks.items():
-        _sync(model, some)
+        _sync(model, list(some))
 
 
 def touched(changed: Model, fields: Iterable[str]) -> None:

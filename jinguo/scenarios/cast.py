@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Self, TypeVar
 
 FEMALE, MALE = "2", "1"
 HEAD, SPOUSE, SON, DAUGHTER, GRANDCHILD, PARENT = "0", "1", "2", "3", "4", "5"
 """Relations to the head of the household (GB/T 4761)."""
+
+VILLAGE = 5
+"""The level of a village's unit."""
 
 T = TypeVar("T", bound="Told")
 
@@ -74,6 +77,12 @@ class Country:
         """The places directly below the one that reports: a county's townships, a town's villages."""
         return self.below(self.reporting)
 
+    def places_of(self, which: str) -> list[Place]:
+        """The reporting place itself, its parts, or all villages."""
+        if which == "itself":
+            return [self.unit]
+        return list(self.parts) if which == "parts" else [place for place in self.places if place.level == VILLAGE]
+
     @cached_property
     def part_of(self) -> dict[str, str]:
         """Place → the one of `parts` that it is or lies in; any other place by itself."""
@@ -97,6 +106,10 @@ class Told:
         """The day by which it is put on file."""
         raise NotImplementedError
 
+    def on_day(self, day: date) -> Self:
+        """The same, but of that day."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened(Told):
@@ -109,6 +122,9 @@ class Happened(Told):
     def day(self) -> date:
         return self.starts_on
 
+    def on_day(self, day: date) -> Self:
+        return replace(self, starts_on=day, ends_on=day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stood(Told):
@@ -120,6 +136,9 @@ class Stood(Told):
     @property
     def day(self) -> date:
         return self.since
+
+    def on_day(self, day: date) -> Self:
+        return replace(self, since=day, until=None)
 
 
 @dataclass(frozen=True)

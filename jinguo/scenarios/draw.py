@@ -8,7 +8,7 @@ from typing import Any
 
 from jinguo.scenarios.cast import Country, Scenario, Told
 from jinguo.scenarios.country import draw_country
-from jinguo.scenarios.stories import frame, situations, training
+from jinguo.scenarios.stories import employment, frame, honours, organisation, situations, training
 from jinguo.scenarios.stories.setting import DATA, Calendar, Part, Setting, dice, read
 
 REPORTS = tuple(sorted(path.stem for path in DATA.glob("[0-9][0-9].json")))
@@ -17,6 +17,9 @@ REPORTS = tuple(sorted(path.stem for path in DATA.glob("[0-9][0-9].json")))
 STORIES: Mapping[str, Callable[[Part, Setting], Iterator[Told]]] = {
     "situations": situations.draw,
     "training": training.draw,
+    "employment": employment.draw,
+    "honours": honours.draw,
+    "organisation": organisation.draw,
 }
 """By the name of their part in a report's data file."""
 
@@ -28,17 +31,18 @@ def draw(report: str, first: date, last: date, *, country: Country | None = None
     numbers = count(1)
     standing = tuple(frame.draw(data["frame"], country, first, numbers))
     calendar = Calendar(first, last, data["by_sixth"])
-    setting = Setting(country, calendar, dice(seed), numbers, standing, redrawn=bool(seed))
-    return Scenario(country, first, last, standing, tuple(_records(data["stories"], setting)))
+    setting = Setting(country, calendar, dice(seed), numbers, list(standing), redrawn=bool(seed))
+    for name, part in data["stories"].items():
+        _tell(name, part, setting)
+    return Scenario(country, first, last, standing, tuple(setting.told[len(standing) :]))
 
 
-def _records(parts: Mapping[str, Part], setting: Setting) -> Iterator[Told]:
+def _tell(name: str, part: Part, setting: Setting) -> None:
     """What happened in the period, then what had happened in the same days of the year before."""
-    before = replace(setting, calendar=setting.calendar.year_before())
-    for name, part in parts.items():
-        yield from STORIES[name](part, setting)
-        if "year_before" in part:
-            yield from STORIES[name](_merged(part, part["year_before"]), before)
+    setting.told.extend(STORIES[name](part, setting))
+    if "year_before" in part:
+        before = replace(setting, calendar=setting.calendar.year_before())
+        setting.told.extend(STORIES[name](_merged(part, part["year_before"]), before))
 
 
 def _merged(part: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:

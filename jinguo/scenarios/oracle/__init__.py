@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from jinguo.scenarios.cast import Scenario
-from jinguo.scenarios.oracle import frame, situations, training
+from jinguo.scenarios.oracle import frame, organisation, situations, training
 from jinguo.scenarios.oracle.view import Rule, Value, View
 
 __all__ = ["FIGURES", "Value", "View", "expected"]
 
-FIGURES: Mapping[str, Rule] = {**frame.FIGURES, **situations.FIGURES, **training.FIGURES}
+FIGURES: Mapping[str, Rule] = {**frame.FIGURES, **situations.FIGURES, **organisation.FIGURES, **training.FIGURES}
 """Indicator code → what it must be."""
 
 

@@ -5,10 +5,15 @@ from jinguo.scenarios.oracle.view import Rule, View, count
 from jinguo.scenarios.stories.situations import Situation
 
 
+def holding(view: View, kind: str) -> set[int]:
+    """For whom it holds on the last day, wherever she lives."""
+    situations = (one for one in view.scenario.of(Situation) if one.kind == kind)
+    return {one.person for one in situations if view.holds(one.since, one.until)}
+
+
 def whom(view: View, kind: str) -> list[Resident]:
     """For whom of the branch it holds on the last day."""
-    holding = [one for one in view.scenario.of(Situation) if one.kind == kind and view.holds(one.since, one.until)]
-    people = (view.scenario.country.resident[one.person] for one in holding)
+    people = (view.scenario.country.resident[key] for key in holding(view, kind))
     return [person for person in people if person.village in view.branch]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from jinguo.scenarios.oracle.view import Rule, Value, View, count
+from jinguo.scenarios.oracle.view import Rule, Value, View, count, share
 from jinguo.scenarios.stories.training import Trainee, Training
 
 
@@ -50,11 +50,6 @@ def _placed(view: View) -> Value:
     return count([outcome for outcome in outcomes if outcome in ("employed", "referred")])
 
 
-def _placed_share(view: View) -> Value:
-    placed, attendances = _placed(view), _attendances("quality")(view)
-    return placed / attendances if placed is not None and attendances else None
-
-
 FIGURES: dict[str, Rule] = {
     "training.sessions": _sessions(),
     "training.women": _women(),
@@ -66,7 +61,7 @@ FIGURES: dict[str, Rule] = {
     "training.quality.attendances": _attendances("quality"),
     "training.quality.trades": _courses("quality"),
     "training.quality.placed": _placed,
-    "training.quality.placed_share": _placed_share,
+    "training.quality.placed_share": lambda view: share(_placed(view), _attendances("quality")(view)),
     "training.startup.sessions": _sessions("startup"),
     "training.startup.women": _women("startup"),
     "training.school_levels": lambda view: count({held.school.level for held in view.held(Training) if held.school}),

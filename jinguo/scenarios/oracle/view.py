@@ -61,3 +61,8 @@ def count(things: Collection[object]) -> Decimal:
 
 def total(numbers: Iterable[int]) -> Decimal:
     return Decimal(sum(numbers))
+
+
+def share(of: Value, base: Value) -> Value:
+    """None where there is nothing to divide by."""
+    return of / base if of is not None and base else None

@@ -162,8 +162,8 @@ def _workers(values: dict[str, Any], setting: Setting, pools: Pools, place: str,
     The first of a point gains least in a year, the second most; now and then one of the others has left.
     """
     (low, high), (least, most), lot = values["daily"], values["gain"], setting.lot
-    for number in range(size):
-        off = 0 if number == size - 1 and size % 2 else lot.randint(1, 4) if number % 2 == 0 else -off
+    offs = [off for _pair in range(size // 2) for step in (lot.randint(1, 4),) for off in (step, -step)]
+    for number, off in enumerate([*offs, 0][:size]):
         gain = (least, most)[number] if number < 2 else lot.randrange(least, most + 1, 100)
         left = setting.calendar.last if number > 1 and lot.random() < values["left"] else None
         yield Worker(pools.take(place), low + off, high + off, gain, left)

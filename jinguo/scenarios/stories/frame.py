@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jinguo.scenarios.cast import Country, Place, Stood, Told
+from jinguo.scenarios.cast import Country, Stood, Told
 
 LONG_OPEN = date(2006, 3, 8)
 """Since when the places to meet have stood."""
@@ -60,8 +60,8 @@ def draw(part: Mapping[str, Any], country: Country, first: date, numbers: Iterat
 
 
 def _venues(values: Mapping[str, Any], country: Country, numbers: Iterator[int]) -> Iterator[Venue]:
-    """One of each name for each place that has such a venue; `of`: the reporting place, its parts, or every village."""
-    for place in _places(values["of"], country):
+    """One of each name for each place that has such a venue; `of`: see `Country.places_of`."""
+    for place in country.places_of(values["of"]):
         for name in values["names"]:
             yield Venue(
                 key=next(numbers),
@@ -72,10 +72,3 @@ def _venues(values: Mapping[str, Any], country: Country, numbers: Iterator[int])
                 level=values["level"],
                 seats=values.get("seats"),
             )
-
-
-def _places(of: str, country: Country) -> tuple[Place, ...]:
-    if of == "itself":
-        return (country.unit,)
-    villages = tuple(place for place in country.places if place.level == 5)
-    return country.parts if of == "parts" else villages

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Self
 
 from jinguo.scenarios.cast import Told
 from jinguo.scenarios.stories.setting import Part, Setting
@@ -29,7 +30,7 @@ class ModelPost(Told):
         """When it took its last step."""
         return self.steps[-1].on
 
-    def on_day(self, day: date) -> "ModelPost":
+    def on_day(self, day: date) -> Self:
         """As many days between the steps as there were."""
         by = day - self.day
         return replace(self, steps=tuple(replace(step, on=step.on + by) for step in self.steps))
@@ -55,6 +56,4 @@ def _post(level: str, holder: str, name: str, setting: Setting) -> ModelPost:
         steps.insert(0, Step("applied", level, day - timedelta(days=40)))
     elif setting.lot.random() < 0.8:
         steps.insert(0, Step("created", BELOW[level], day - A_YEAR * setting.lot.randint(2, 4)))
-    return ModelPost(
-        key=setting.key(), unit=setting.some_place().key, name=name, holder=holder, steps=tuple(steps)
-    )
+    return ModelPost(key=setting.key(), unit=setting.some_place().key, name=name, holder=holder, steps=tuple(steps))

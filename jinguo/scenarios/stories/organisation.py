@@ -38,7 +38,7 @@ def draw(part: Part, setting: Setting) -> Iterator[Group | CommitteeTerm]:
 
 def _groups(kind: str, values: dict[str, Any], setting: Setting) -> Iterator[Group]:
     """One group of the kind in so many villages, with as many members of each sort as are counted in all of them."""
-    villages = setting.places_of(values["of"])
+    villages = setting.country.places_of(values["of"])
     setting.lot.shuffle(villages)
     villages = villages[: min(setting.total(values["in"]), len(villages))]
     members: list[list[Member]] = [[] for _village in villages]
@@ -47,7 +47,7 @@ def _groups(kind: str, values: dict[str, Any], setting: Setting) -> Iterator[Gro
         role = "member" if sort == LEFT_BEHIND else sort
         sizes = shares(setting.total(count, least=len(villages)), len(villages), setting.lot)
         for own, village, size in zip(members, villages, sizes, strict=True):
-            own += _newcomers(own, pools, setting.country.part_of[village.key], size, role)
+            own.extend(_newcomers(own, pools, setting.country.part_of[village.key], size, role))
     for village, own in zip(villages, members, strict=True):
         yield Group(
             key=setting.key(),

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from jinguo.scenarios.cast import FEMALE, Country, Place, Told
-from jinguo.scenarios.stories.frame import Venue
 
 DATA = Path(__file__).parent.parent / "data"
 WORKING_AGE = range(18, 63)
+
+T = TypeVar("T", bound=Told)
 
 Part = Mapping[str, Any]
 """A story's own part of a report's data file."""
@@ -64,7 +65,7 @@ class Setting:
     calendar: Calendar
     lot: Random
     numbers: Iterator[int]
-    frame: tuple[Told, ...] = ()
+    told: list[Told] = field(default_factory=list)
     redrawn: bool = False
 
     def key(self) -> int:
@@ -79,13 +80,18 @@ class Setting:
         places = [place for place in self.country.parts if not among or place.key in among]
         return self.lot.choices(places, [self.country.weights[place.key] for place in places])[0]
 
-    def schools(self) -> list[Venue]:
-        return [told for told in self.frame if isinstance(told, Venue) and told.kind == "school"]
+    def of(self, kind: type[T]) -> list[T]:
+        """What has been told so far: the frame, and the stories before this one."""
+        return [one for one in self.told if isinstance(one, kind)]
 
-    def pools(self, sex: str = FEMALE, ages: Collection[int] = WORKING_AGE) -> "Pools":
-        """The people of these ages, in random order."""
+    def pools(
+        self, sex: str = FEMALE, ages: Collection[int] = WORKING_AGE, among: Collection[int] | None = None
+    ) -> "Pools":
+        """The people of these ages, in random order; only some of them, if they are named by their keys."""
         found: dict[str, list[int]] = {place.key: [] for place in self.country.parts}
         for resident in self.country.residents:
+            if among is not None and resident.key not in among:
+                continue
             if resident.sex == sex and resident.age_on(self.calendar.last) in ages:
                 found[self.country.part_of[resident.village]].append(resident.key)
         for keys in found.values():

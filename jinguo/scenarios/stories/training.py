@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from jinguo.scenarios.cast import FEMALE, MALE, Happened, Place
+from jinguo.scenarios.cast import FEMALE, MALE, VILLAGE, Happened, Place
 from jinguo.scenarios.stories.frame import Venue
 from jinguo.scenarios.stories.setting import Part, Setting, shares
 
@@ -196,4 +196,5 @@ class _Hall:
     def _schools(self, unit: Place) -> list[Venue]:
         """The schools that a county or township holds its courses in: its own, and the county's."""
         near = (unit.key, self.country.reporting)
-        return [] if unit.level == 5 else [school for school in self.setting.schools() if school.unit in near]
+        schools = (venue for venue in self.setting.of(Venue) if venue.kind == "school")
+        return [] if unit.level == VILLAGE else [school for school in schools if school.unit in near]

@@ -12,7 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from jinguo import facts
 from jinguo.records import services as records
 from jinguo.records.people.services import change_person
-from jinguo.scenarios.cast import MALE, Happened, Scenario, Stood, Told
+from jinguo.scenarios.cast import MALE, Scenario, Told
 from jinguo.scenarios.draw import REPORTS
 from jinguo.scenarios.loading import load, put
 from jinguo.scenarios.oracle import expected
@@ -51,13 +51,7 @@ def redated(replay: Replay, told: Told, lot: Random) -> Scenario:
     """To any day of the year that ends with the period, so that it may leave the period."""
     day = date(replay.period.last.year, lot.randint(1, replay.period.last.month), lot.randint(1, 28))
     day = day.replace(year=day.year - lot.randint(0, 1))
-    match told:
-        case Happened():
-            return saved(replay, told, replace(told, starts_on=day, ends_on=day))
-        case Stood():
-            return saved(replay, told, replace(told, since=day, until=None))
-        case _:
-            raise TypeError(told)
+    return saved(replay, told, told.on_day(day))
 
 
 def left_by_one(replay: Replay, told: Told, lot: Random) -> Scenario:
