@@ -7,13 +7,14 @@ from django.db import transaction
 from jinguo.records import services as records
 from jinguo.records.models import Record
 from jinguo.scenarios.cast import Told
-from jinguo.scenarios.loading import frame, organisation, situations, training
+from jinguo.scenarios.loading import employment, frame, honours, organisation, situations, training
 from jinguo.scenarios.loading.stage import Fillers, Stage, load_people, load_units
 from jinguo.scenarios.stories.situations import Situation
 
 __all__ = ["Stage", "load", "load_people", "load_units", "put"]
 
-FILLERS: Fillers = {**frame.FILLERS, **situations.FILLERS, **organisation.FILLERS, **training.FILLERS}
+LINES = (frame, situations, organisation, training, employment, honours)
+FILLERS: Fillers = {told: filler for line in LINES for told, filler in line.FILLERS.items()}
 
 
 @transaction.atomic

@@ -159,13 +159,13 @@ def _short(town: Place) -> str:
 def _workers(values: dict[str, Any], setting: Setting, pools: Pools, place: str, size: int) -> Iterator[Worker]:
     """Poor days two by two a little below and above the usual, so that the mean is the usual; good days likewise.
 
-    The first of a point gains least in a year, the second most; now and then one of the others has left.
+    The first of a point gains least in a year, the second most; sometimes the last of an odd number has left.
     """
     (low, high), (least, most), lot = values["daily"], values["gain"], setting.lot
     offs = [off for _pair in range(size // 2) for step in (lot.randint(1, 4),) for off in (step, -step)]
     for number, off in enumerate([*offs, 0][:size]):
         gain = (least, most)[number] if number < 2 else lot.randrange(least, most + 1, 100)
-        left = setting.calendar.last if number > 1 and lot.random() < values["left"] else None
+        left = setting.calendar.last if number > 1 and not off and lot.random() < values["left"] else None
         yield Worker(pools.take(place), low + off, high + off, gain, left)
 
 
