@@ -74,10 +74,10 @@ def lists_of(told: Told) -> list[str]:
 
 
 def some(replay: Replay, lot: Random) -> Iterator[Told]:
-    """One record of every type that happened in the report's own period or stood in it."""
-    drawn = [told for told in replay.scenario.records if told.day >= replay.period.first]
+    """One record of every type, of the report's own period where there is one."""
     for kind in dict.fromkeys(type(told) for told in replay.scenario.records):
-        yield lot.choice([told for told in drawn or replay.scenario.records if type(told) is kind])
+        alike = replay.scenario.of(kind)
+        yield lot.choice([told for told in alike if told.day >= replay.period.first] or alike)
 
 
 def test_every_stated_figure_reads_as_in_the_report_and_opens_to_as_many_records(replay: Replay) -> None:
