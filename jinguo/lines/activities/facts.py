@@ -45,7 +45,7 @@ def helped(event: Event) -> Iterator[Fact]:
     fact = partial(Fact, kind="activities.guest", unit=event.unit_id, since=event.starts_on, level=event.kind)
     for row in event.guests.all():
         evidence = Evidence.RECORDED if row.person_id else Evidence.COUNTED
-        yield fact(category=row.role, person=row.person_id, amount=row.number, evidence=evidence)
+        yield fact(category=row.role, person=row.person_id, amount=row.number or 1, evidence=evidence)
 
 
 @derived_from(Event)

@@ -99,12 +99,12 @@ class Guest(models.Model):
         OTHER = "other", _("其他嘉宾")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="guests")
-    role = models.CharField(_("什么人"), max_length=20, choices=Role.choices)
+    role = models.CharField(_("什么人"), max_length=20, choices=Role.choices, default=Role.EXPERT)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("在册的人")
     )
     name = models.CharField(_("不在册的写姓名或单位"), max_length=50, blank=True)
-    number = models.PositiveIntegerField(_("几人"), default=1, validators=[AT_LEAST_ONE])
+    number = models.PositiveIntegerField(_("几人"), null=True, blank=True, validators=[AT_LEAST_ONE])
 
     class Meta:
         verbose_name = _("专家、能手和嘉宾")
@@ -117,13 +117,17 @@ class Guest(models.Model):
             ),
             models.CheckConstraint(
                 name="event_guest_on_file_is_one",
-                condition=models.Q(person=None) | models.Q(number=1),
-                violation_error_message=_("写了姓名就是 1 人。"),
+                condition=models.Q(person=None) | models.Q(number=None) | models.Q(number=1),
+                violation_error_message=_("选了在册的人就是 1 人，几人不用填。"),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.person or self.name or self.number}"
+
+    def clean(self) -> None:
+        if self.person_id is None and not self.name and self.number is None:
+            raise ValidationError({"number": _("请写来的是谁，或来了几人。")})
 
 
 class Material(models.Model):

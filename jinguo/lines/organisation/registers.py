@@ -12,6 +12,10 @@ from jinguo.lines.organisation.models import AreaProfile, CommitteeTerm, Group, 
 from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Chip, Column, Register, register
 
+GROUP = gettext_lazy("组织")
+NAMED = 3
+"""So many of those who hold a post are named in a list."""
+
 
 def hint(profile: AreaProfile) -> str:
     """Whose numbers they are, and of which day."""
@@ -25,7 +29,8 @@ PROFILES = register(
         slug="areas",
         title=gettext_lazy("地区概况"),
         intro=gettext_lazy("户数、人口、面积抄自统计公报这样的地方，写明出处和日子；上下级各抄各的。"),
-        order=700,
+        group=GROUP,
+        order=64,
         icon="map-pin",
         write=gettext_lazy("抄一份概况"),
         first=gettext_lazy("抄第一份概况"),
@@ -58,13 +63,19 @@ def empty_seats(post: Post) -> Iterator[Chip]:
         yield _("缺 %(missing)d 人") % {"missing": missing}, "warn"
 
 
+def who_holds(post: Post) -> str:
+    """The first few names, and how many there are."""
+    names, few = post.holders, "、".join(post.holders[:NAMED])
+    return few if len(names) <= NAMED else _("%(names)s等 %(count)d 人") % {"names": few, "count": len(names)}
+
+
 GROUPS = register(
     Register(
         model=Group,
         slug="groups",
         intro=gettext_lazy("广场舞队、支持小组、协会，一个一行；谁在里面、从哪天起，也记在这里。"),
-        group=gettext_lazy("组织"),
-        order=20,
+        group=GROUP,
+        order=60,
         icon="users-group",
         tile=gettext_lazy("有哪些队、谁在里面"),
         write=gettext_lazy("记一个队伍"),
@@ -88,8 +99,8 @@ POSTS = register(
         model=Post,
         slug="posts",
         intro=gettext_lazy("哪些岗位、定几人、谁在任；空着的位子自己会算出来。"),
-        group=gettext_lazy("组织"),
-        order=21,
+        group=GROUP,
+        order=61,
         icon="id",
         tile=gettext_lazy("谁任什么职、哪里缺人"),
         write=gettext_lazy("记一个岗位"),
@@ -98,7 +109,7 @@ POSTS = register(
         columns=(
             Column("kind", gettext_lazy("岗位")),
             "unit",
-            Column("holders", gettext_lazy("谁在任")),
+            Column("holders", gettext_lazy("谁在任"), value=who_holds),
             Column("seats", unit=gettext_lazy("人")),
             "since",
         ),
@@ -121,8 +132,8 @@ TERMS = register(
         slug="terms",
         title=gettext_lazy("换届"),
         intro=gettext_lazy("第几届、哪天换的；开执委会时可以选。"),
-        group=gettext_lazy("组织"),
-        order=22,
+        group=GROUP,
+        order=62,
         icon="refresh",
         write=gettext_lazy("记一届"),
         first=gettext_lazy("记第一届"),
@@ -137,8 +148,8 @@ MEETINGS = register(
         model=Meeting,
         slug="meetings",
         intro=gettext_lazy("执委会、常委会、例会，一次一行；会上定下的事记在下面，到日子会提醒。"),
-        group=gettext_lazy("组织"),
-        order=24,
+        group=GROUP,
+        order=63,
         icon="message",
         tile=gettext_lazy("议了什么、定了什么"),
         write=gettext_lazy("记一次会议"),

@@ -139,8 +139,13 @@ def test_a_person_is_one_guest_of_a_kind(house: House) -> None:
     woman = make_person(house.town)
     with pytest.raises(ValidationError, match="两"):
         make_event(house.town, guests=[Guest(role="expert", person=woman), Guest(role="expert", person=woman)])
-    with pytest.raises(ValidationError, match="写了姓名就是 1 人"):
+    with pytest.raises(ValidationError, match="选了在册的人就是 1 人"):
         make_event(house.town, guests=[Guest(role="expert", person=woman, number=2)])
+
+
+def test_a_guest_of_whom_nothing_is_told_is_refused(house: House) -> None:
+    with pytest.raises(ValidationError, match="请写来的是谁，或来了几人"):
+        make_event(house.town, guests=[Guest(role="expert")])
 
 
 def test_what_changes_or_is_voided_moves_the_figures(house: House) -> None:
