@@ -46,7 +46,7 @@ EVENTS = register(
         search=("name", "topics", "place", "venue", "partners"),
         search_hint=_("名称、内容、地点"),
         fields=("starts_on", "name", "kind", "where", "topics", "people"),
-        more=("total", "ends_on", "programme", "with_units", "partners", "note"),
+        more=("guests", "materials", "total", "ends_on", "programme", "with_units", "partners", "note"),
         roster="attendances",
         parts=(Part("guests", fields=("role", "person", "name", "number")), Part("materials")),
         people=("guests__person",),

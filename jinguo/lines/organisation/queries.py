@@ -18,6 +18,12 @@ def posts(user: User) -> QuerySet[Post]:
     return Post.objects.visible_to(user).live().select_related("unit").prefetch_related("incumbents__person")
 
 
+def meetings(user: User) -> QuerySet[Meeting]:
+    """Meetings the user may see, each with its term, from which it has its name."""
+    seen = Meeting.objects.visible_to(user).live().select_related("unit", "term")
+    return seen.prefetch_related("venue")  # type: ignore[misc]  # a reference
+
+
 def due_decisions(user: User, until: date) -> QuerySet[Decision]:
     """What meetings of the user's own unit decided, is due by that day and not done yet; the oldest first."""
     own = Meeting.objects.visible_to(user).live().filter(unit=user.unit_id)

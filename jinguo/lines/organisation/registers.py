@@ -154,6 +154,7 @@ MEETINGS = register(
         tile=gettext_lazy("议了什么、定了什么"),
         write=gettext_lazy("记一次会议"),
         first=gettext_lazy("记第一次会议"),
+        rows=queries.meetings,
         columns=(
             Column("starts_on", gettext_lazy("日期")),
             Column("title", gettext_lazy("什么会")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.crypto import EncryptedCharField
@@ -16,6 +17,8 @@ from jinguo.records.registers import Register
 from jinguo.ui.forms import JgModelForm, TypedSearchField
 
 MOST = 10
+NOT_CHOSEN = {True: gettext_lazy("没填"), False: gettext_lazy("请选一个")}
+"""What a choice says before one is made: whether it may be left open, or not."""
 
 
 class RecordField(TypedSearchField):

@@ -17,7 +17,7 @@ from jinguo.orgs.models import Unit, User
 from jinguo.records.models import Happening, Household, Person, Turnout
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
 from jinguo.records.pages.confidants import ConfidantsField
-from jinguo.records.pages.fields import RecordField, SealingForm, offer
+from jinguo.records.pages.fields import NOT_CHOSEN, RecordField, SealingForm, offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.pages.partners import PartnersField
 from jinguo.records.pages.words import NameField, WhereField, WordField, by_name, needed
@@ -42,9 +42,6 @@ WIDGETS: tuple[tuple[type, Any], ...] = (
 )
 
 WHOM: dict[str, type[OwnField]] = {"with_units": PartnersField, "confidants": ConfidantsField}
-
-NOT_CHOSEN = {True: _("没填"), False: _("请选一个")}
-"""What a choice says before one is made: whether it may be left open, or not."""
 
 FEW = 6
 """Up to so many choices stand side by side as chips."""

@@ -16,7 +16,7 @@ from jinguo.common.numbers import whole_number
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.models import Record
-from jinguo.records.pages.fields import SealingForm, offer
+from jinguo.records.pages.fields import NOT_CHOSEN, SealingForm, offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.parts.declared import Part
 from jinguo.records.parts.showing import rows_of
@@ -57,7 +57,7 @@ class RowForm(SealingForm):
 
     @property
     def is_blank(self) -> bool:
-        return not self.instance.pk and not self.has_changed()
+        return not self.instance.pk and not (self.is_bound and self.has_changed())
 
     @property
     def is_unsaid(self) -> bool:
@@ -92,7 +92,8 @@ class RowForm(SealingForm):
 
 def _make_small(field: Any) -> None:
     if isinstance(field.widget, forms.RadioSelect):
-        field.widget = forms.Select(choices=field.choices)
+        unasked = [("", NOT_CHOSEN[False])] if field.required and not field.initial else []
+        field.widget = forms.Select(choices=[*unasked, *field.choices])
     elif isinstance(field.widget, DayInput):
         field.widget = PlainDayInput()
     elif isinstance(field.widget, forms.Textarea):

@@ -1,5 +1,6 @@
 """Events: who came, who helped, what was talked about and given out."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -104,6 +105,24 @@ def test_a_village_writes_an_event_down_with_a_headcount(house: House) -> None:
     event = Event.objects.get()
     assert (event.place, event.women, event.unit) == ("文化礼堂", 30, house.village)
     assert value("activities.attendances", house.town) == 30
+
+
+def test_rows_of_guests_left_as_the_page_brings_them_are_no_guests(house: House) -> None:
+    browser = browser_of(make_user(house.village, Role.VILLAGE_WORKER))
+    page = browser.get("/registers/events/new/").content.decode()
+    assert re.findall(r'<div class="jg-part-row( jg-no-js)?" data-part-row>\s*<input[^>]*name="guests-(\d)', page) == [
+        ("", "0"), (" jg-no-js", "1"), (" jg-no-js", "2"),
+    ]  # fmt: skip
+    typed = {
+        "starts_on": "other", "starts_on_text": "2026年3月6日", "name": "三八节联欢", "kind": "gathering",
+        "where": "文化礼堂", "mode": "headcount",
+        "women": "30", "guests-TOTAL_FORMS": "3", "guests-INITIAL_FORMS": "0", "guests-0-role": "expert",
+        "guests-1-role": "volunteer", "guests-1-number": "8", "guests-2-role": "expert",
+    }  # fmt: skip
+
+    browser.post("/registers/events/new/", typed)
+
+    assert [(one.role, one.number) for one in Event.objects.get().guests.all()] == [("volunteer", 8)]
 
 
 def test_the_page_of_an_event_shows_its_guests_and_materials(house: House) -> None:
