@@ -54,7 +54,7 @@ DIRECT = ("id_number", "phone", "bank_account")
 _MONTH_ONLY = re.compile(r"(19|20)\d\d[-./年]\d{1,2}月?", re.ASCII)
 _YEARLESS = re.compile(r"\d{1,2}[-./月]\d{1,2}[日号]?", re.ASCII)
 _SERIAL = re.compile(r"[1-7]\d{4}", re.ASCII)
-_COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*[人名位元次期个户]?", re.ASCII)
+COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*[人名位元次期个户]?", re.ASCII)
 _UNIT_TAIL = re.compile(r"(村委会|居委会|妇联|行政村|社区|村|镇|乡|街道)+$")
 
 
@@ -138,7 +138,7 @@ class SheetColumn:
             case "choice":
                 return self._choice(text)
             case "number":
-                found = _COUNTED.fullmatch(unicodedata.normalize("NFKC", text))
+                found = COUNTED.fullmatch(unicodedata.normalize("NFKC", text))
                 return found[1] if found else text
             case "yes":
                 return self._yes(text)

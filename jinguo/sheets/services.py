@@ -25,11 +25,11 @@ from jinguo.orgs.scope import covers
 from jinguo.records import registers
 from jinguo.records.models import Person
 from jinguo.records.registers import Register
-from jinguo.sheets import matching, reading, undoing
+from jinguo.sheets import adding, matching, reading, undoing
 from jinguo.sheets.columns import SheetColumn, columns_of
 from jinguo.sheets.many import ManyPeople
 from jinguo.sheets.models import ImportBatch, SheetMapping
-from jinguo.sheets.taking import AT_ONCE, WRONG, Taking, Tell, Verdict, quietly
+from jinguo.sheets.taking import AT_ONCE, NEW, WRONG, Taking, Tell, Verdict, quietly
 
 KEPT_FOR = timedelta(days=30)
 MOST_ROWS, MOST_PEOPLE = 5000, 100_000
@@ -107,14 +107,19 @@ def seen_before(batch: ImportBatch) -> ImportBatch | None:
     return same.exclude(pk=batch.pk).first()
 
 
+@transaction.atomic
 def choose(batch: ImportBatch, *, sheet: str, header: int, columns: Mapping[int, str] | None) -> None:
-    """Take the user's word for the sheet, the row of names, and (where given) the columns."""
+    """Take the user's word for the sheet, the row of names, and (where given) the columns.
+
+    A column that is to be `adding.NEW_FIELD` becomes an own field of the unit; ValidationError when it may not.
+    """
     book = book_of(batch)
     found = next((one for one in book.sheets if one.name == sheet), book.sheets[0])
     header = min(max(header, 0), len(found.rows) - 1)
     register, known = _known(batch)
     if columns is None:
         columns = matching.match(found, header, list(known.values()))
+    columns = adding.add_fields(batch, found, header, columns)
     kept_columns = {str(at): name for at, name in columns.items() if name}
     batch.mapping |= {"sheet": found.name, "header": header, "columns": kept_columns, "rows": len(found.rows)}
     batch.save()
@@ -124,7 +129,12 @@ def choose(batch: ImportBatch, *, sheet: str, header: int, columns: Mapping[int,
 
 
 def mend(
-    batch: ImportBatch, *, edits: Mapping[int, Mapping[str, str]], skip: int | None, same: Mapping[int, str]
+    batch: ImportBatch,
+    *,
+    edits: Mapping[int, Mapping[str, str]],
+    skip: int | None,
+    same: Mapping[int, str],
+    names: Mapping[int, str] | None = None,
 ) -> None:
     """Note what was corrected, skipped and decided in the page."""
     work = work_of(batch)
@@ -133,6 +143,7 @@ def mend(
     if skip is not None:
         work["skipped"] = sorted({*work["skipped"], skip})
     work["same"] |= {str(row): key for row, key in same.items()}
+    work["names"] |= {str(row): way for row, way in (names or {}).items()}
     batch.work = json.dumps(work)
     batch.save()
 
@@ -195,19 +206,30 @@ def _rest(batch: ImportBatch, verdicts: list[Verdict]) -> ImportBatch:
 
 
 def work_of(batch: ImportBatch) -> dict[str, Any]:
-    return json.loads(batch.work) if batch.work else {"edits": {}, "skipped": [], "same": {}, "wrong": []}
+    noted = json.loads(batch.work) if batch.work else {}
+    return {"edits": {}, "skipped": [], "same": {}, "names": {}, "wrong": [], "kinds": {}} | noted
 
 
 def _going(batch: ImportBatch, tell: Tell) -> Going:
     register, known = _known(batch)
     work = work_of(batch)
     rows, left = _rows(batch, register, known)
-    wanted = {n: {**cells, **work["edits"].get(str(n), {})} for n, cells in rows.items() if n not in work["skipped"]}
-    same = {int(row): key for row, key in work["same"].items()}
+    wanted = {number: cells for number, cells in _mended(rows, work).items() if number not in work["skipped"]}
+    same, names = ({int(row): said for row, said in work[what].items()} for what in ("same", "names"))
     taking = ManyPeople if register.model is Person and len(rows) > AT_ONCE else Taking
-    going = Going(taking(batch, register, known, batch.by, same, wanted), work, left, len(rows) - len(wanted))
+    going = Going(taking(batch, register, known, batch.by, same, wanted, names), work, left, len(rows) - len(wanted))
     going.taking.sort(tell)
     return going
+
+
+def rows_of(batch: ImportBatch) -> dict[int, dict[str, str]]:
+    """Every row of the table as it stands now, with what was mended in the page."""
+    register, known = _known(batch)
+    return _mended(_rows(batch, register, known)[0], work_of(batch))
+
+
+def _mended(rows: Mapping[int, Mapping[str, str]], work: Mapping[str, Any]) -> dict[int, dict[str, str]]:
+    return {number: {**cells, **work["edits"].get(str(number), {})} for number, cells in rows.items()}
 
 
 def _rows(
@@ -233,6 +255,7 @@ def _note(going: Going, verdicts: list[Verdict]) -> None:
     if lacking := _lacking(verdicts, known, set(batch.mapping["columns"].values())):
         raise BadInput(_("还不知道哪一列是%(what)s。请在下面选。") % {"what": "、".join(lacking)})
     going.work["wrong"] = [one.document() for one in verdicts if one.kind == WRONG]
+    going.work["kinds"] = {one.row: one.kind for one in verdicts if one.kind not in (NEW, WRONG)}
     batch.counts = {**Counter(one.kind for one in verdicts), "left": going.left, "skipped": going.skipped}
     batch.work, batch.state = json.dumps(going.work), State.CHECKED
     batch.save()

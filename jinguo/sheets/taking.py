@@ -9,13 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
+from jinguo.extras.models import PREFIX
 from jinguo.orgs.crypto import blind_index
 from jinguo.orgs.models import Unit, User
-from jinguo.records import queries
+from jinguo.records import queries, same_event
 from jinguo.records.models import Person, TransferRequest
 from jinguo.records.pages.forms import blank, form_class
 from jinguo.records.people.services import RegisteredElsewhereError, request_transfer
 from jinguo.records.registers import Register, told_fields
+from jinguo.sheets import naming
 from jinguo.sheets.columns import SheetColumn
 from jinguo.sheets.models import ImportBatch, ImportItem
 
@@ -35,13 +37,17 @@ def quietly(_done: int, _total: int) -> None:
 
 @dataclass
 class Verdict:
-    """What becomes of a row. `errors`: field → sentence, "" where no field is to blame; `alike`: people to compare."""
+    """What becomes of a row. `errors`: field → sentence, "" where no field is to blame.
+
+    `alike`: records on file to compare it with; `ways`: what can be done about names that are not on file.
+    """
 
     row: int
     kind: str
     values: Mapping[str, str]
     errors: dict[str, str] = field(default_factory=dict)
     alike: list[int] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
 
     def document(self) -> dict[str, Any]:
         return asdict(self)
@@ -49,7 +55,7 @@ class Verdict:
 
 @dataclass
 class Taking:
-    """One batch at work. `same`: row → the key of the person it is, "" for another one."""
+    """One batch at work. `same`: row → the key of the record it is, "" for another one; `names`: row → `naming.Way`."""
 
     batch: ImportBatch
     register: Register
@@ -57,6 +63,8 @@ class Taking:
     by: User
     same: Mapping[int, str]
     rows: Mapping[int, Mapping[str, str]]
+    names: Mapping[int, str] = field(default_factory=dict)
+    _made: set[int] = field(default_factory=set)
 
     def sort(self, tell: Tell) -> None:
         """What can be found out before anything is written."""
@@ -76,6 +84,7 @@ class Taking:
                 verdicts = [self._one(number) for number in some]
                 if not keep:
                     transaction.set_rollback(True)
+                    self._made.clear()
             yield from verdicts
 
     def _lean_on(self, numbers: Sequence[int]) -> None:
@@ -106,6 +115,9 @@ class Taking:
     def _save(self, number: int, cells: Mapping[str, str], data: dict[str, str]) -> Verdict:
         unit = Unit.objects.visible_to(self.by).get(pk=data["unit"]) if data.get("unit") else self.batch.unit
         data.setdefault("unit", str(unit.pk))
+        if self.register.roster and number in self.names:
+            for person in naming.settle(data, self.names[number], unit, self.by):
+                self._keep(person, made=True)
         self.register.sheet_row(data, self.by, unit)
         known, alike = self._known(number, data)
         if alike:
@@ -114,17 +126,38 @@ class Taking:
         record = known or blank(self.register, self.by)
         if known is None:
             record.unit = unit
+        before = {name: getattr(known, name) for name in _told(known)} if known else {}
         form: Any = form_class(self.register)(data, user=self.by, instance=record)
         if not form.is_valid():
-            return Verdict(number, WRONG, cells, {name: "".join(errors) for name, errors in _form_errors(form)})
-        arguments = dict(form.arguments())
+            return Verdict(number, WRONG, cells, self._refused(form), ways=naming.ways(form, unit))
         if known is not None:
-            arguments = {name: value for name, value in arguments.items() if name in data or name == "person"}
-            if all(getattr(known, name) == value for name, value in arguments.items() if name in _told(known)):
+            arguments = _of_the_row(dict(form.arguments()), data)
+            if all(before[name] == value for name, value in arguments.items() if name in before):
                 return Verdict(number, SAME, cells)
-        elif not isinstance(record, Person) and self._twin(record):
+            return self._write(number, cells, arguments, unit, known)
+        return self._on_file(number, cells, record) or self._write(number, cells, form.arguments(), unit, None)
+
+    def _refused(self, form: Any) -> dict[str, str]:
+        """What a name on the roster lacks is told at the cell of the names."""
+        told = dict(_form_errors(form))
+        if "people" in told and "names" in self.columns:
+            told["names"] = [*told.pop("people"), *told.get("names", [])]
+        return {name: "".join(errors) for name, errors in told.items()}
+
+    def _on_file(self, number: int, cells: Mapping[str, str], record: Any) -> Verdict | None:
+        """The verdict on what is, or may be, on file already; None for what is new."""
+        if isinstance(record, Person):
+            return None
+        if self._twin(record):
             return Verdict(number, SAME, cells)
-        return self._write(number, cells, arguments, unit, known)
+        if number in self.same:
+            same = queries.rows(self.register, self.by).filter(pk=self.same[number] or 0).first()
+            if same is not None:
+                same_event.join(self.register, same, self.by)
+            return Verdict(number, SAME, cells) if same else None
+        alike = [one.pk for one in same_event.twins(self.register, record, self.by) if one.pk not in self._made]
+        said = str(_("册上可能已经记着了。是同一件事吗？"))
+        return Verdict(number, WRONG, cells, {"": said}, alike) if alike else None
 
     def _write(self, number: int, cells: Mapping[str, str], arguments: Any, unit: Unit, known: Any) -> Verdict:
         try:
@@ -132,10 +165,15 @@ class Taking:
         except RegisteredElsewhereError as elsewhere:
             self._ask_for(elsewhere.person, unit)
             return Verdict(number, ELSEWHERE, cells)
-        ImportItem.objects.create(
-            batch=self.batch, source=saved.source, record=saved.pk, made=known is None, version=saved.version
-        )
+        self._keep(saved, made=known is None)
         return Verdict(number, NEW if known is None else CHANGED, cells)
+
+    def _keep(self, saved: Any, *, made: bool) -> None:
+        """Note for the way back what this batch has made or changed."""
+        self._made.add(saved.pk)
+        ImportItem.objects.create(
+            batch=self.batch, source=saved.source, record=saved.pk, made=made, version=saved.version
+        )
 
     def _ask_for(self, person: Person, unit: Unit) -> None:
         """Ask where she is on file; what was asked before this batch doesn't go with it."""
@@ -169,6 +207,12 @@ class Taking:
             if value not in (None, ""):
                 told[one.attname] = value
         return bool(type(record).objects.visible_to(self.by).live().filter(**told).exists())
+
+
+def _of_the_row(arguments: dict[str, Any], data: Mapping[str, str]) -> dict[str, Any]:
+    """What the row says of somebody on file; what it has no column for stays as it is."""
+    said = {*data, "person", *(["extra"] if any(name.startswith(PREFIX) for name in data) else [])}
+    return {name: value for name, value in arguments.items() if name in said}
 
 
 def _told(record: Any) -> set[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jinguo.orgs.crypto import Ciphertext
 from jinguo.orgs.models import User
 from jinguo.records import registers, services
-from jinguo.records.models import Action, Change, TransferRequest
+from jinguo.records.models import Action, Change, Record, TransferRequest
 from jinguo.records.people.services import withdraw_transfer
 from jinguo.sheets.models import ImportBatch, ImportItem
 from jinguo.sheets.taking import ASKED, Tell, quietly
@@ -85,10 +85,18 @@ def _is_used(record: Any) -> bool:
         others = relation.related_model._default_manager.filter(**{relation.field.name: record})
         if hasattr(relation.related_model, "voided_at"):
             others = others.filter(voided_at=None)
+        for root in _roots(relation.related_model, beside=relation.field.name):
+            others = others.exclude(**{f"{root}__voided_at__isnull": False})
         own = relation.on_delete.__name__ == "CASCADE" and not hasattr(relation.related_model, "voided_at")
         if not own and others.exists() and relation.field.name != "head":
             return True
     return False
+
+
+def _roots(rows: Any, *, beside: str) -> list[str]:
+    """The records that these rows are part of: what stands on a voided one is no use of anybody."""
+    keys = (one for one in rows._meta.concrete_fields if one.many_to_one and one.name != beside)
+    return [one.name for one in keys if issubclass(one.related_model, Record)]
 
 
 def _restore(record: Any, item: ImportItem, by: User) -> None:

@@ -12,23 +12,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from jinguo.common.errors import BadInput
-from jinguo.common.masking import mask_id
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, may_write
 from jinguo.records import registers
-from jinguo.records.people.queries import living
-from jinguo.records.people.showing import beside_the_name
 from jinguo.records.registers import Register
-from jinguo.sheets import long, matching, reading, services, undoing, workbooks
-from jinguo.sheets.columns import SheetColumn, columns_of
+from jinguo.sheets import long, reading, services, showing, undoing, workbooks
+from jinguo.sheets.columns import columns_of
 from jinguo.sheets.models import ImportBatch
 from jinguo.ui import downloads
 from jinguo.ui.pages import page
 
-SHOWN = 50
-"""Rows to mend on one page; the others follow once these are right."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CELL = re.compile(r"cell-(\d{1,7})-(\w+)", re.ASCII)
+CELL, ANSWER = re.compile(r"cell-(\d{1,7})-(\w+)", re.ASCII), re.compile(r"(same|names)-(\d{1,7})", re.ASCII)
+GOOD = ("new", "changed", "elsewhere")
+"""Kinds of rows that go in."""
 
 
 @csrf_exempt  # the size is answered before the body is read; the view itself is protected
@@ -141,68 +138,36 @@ def _finish(request: UserRequest, batch: ImportBatch, act: str) -> HttpResponse 
 
 
 def _mend(request: UserRequest, batch: ImportBatch) -> None:
+    """What she corrected, decided and skipped: cell-7-name, same-7, names-7, skip."""
     edits: dict[int, dict[str, str]] = {}
+    answers: dict[str, dict[int, str]] = {"same": {}, "names": {}}
     for name, value in request.POST.items():
         if found := CELL.fullmatch(name):
             edits.setdefault(int(found[1]), {})[found[2]] = str(value)
-    same = {
-        int(name[5:]): str(key) for name, key in request.POST.items() if re.fullmatch(r"same-\d{1,7}", name, re.ASCII)
-    }
-    services.mend(batch, edits=edits, skip=whole_number(request.POST.get("skip", "")), same=same)
+        elif found := ANSWER.fullmatch(name):
+            answers[found[1]][int(found[2])] = str(value)
+    services.mend(batch, edits=edits, skip=whole_number(request.POST.get("skip", "")), **answers)
 
 
 def _context(request: UserRequest, batch: ImportBatch, error: str) -> dict[str, Any]:
     register = _register(batch.register)
-    columns = columns_of(register, request.user, batch.unit)
+    known = columns_of(register, request.user, batch.unit)
     context = {"batch": batch, "register": register, "error": error, "list_url": register.list_url}
     if batch.state == batch.State.UPLOADED:
-        return context | _mapping(batch, columns)
-    work, counts = services.work_of(batch), batch.counts
-    good = sum(counts.get(kind, 0) for kind in ("new", "changed", "elsewhere"))
-    wrong = work["wrong"][:SHOWN]
-    heads = _heads(batch, columns, wrong)
-    shown = [_row(request, one, heads) for one in wrong]
-    told = {"rows": shown, "heads": heads, "span": len(heads) + 2, "wrong": len(work["wrong"]), "good": good}
-    return context | told | {"seen": services.seen_before(batch)}
-
-
-def _heads(batch: ImportBatch, columns: list[SheetColumn], wrong: list[dict[str, Any]]) -> list[SheetColumn]:
-    """The columns of the rows to mend: the first two, which tell the rows apart, and whichever is wrong in any."""
-    names = [*list(batch.mapping["columns"].values())[:2], *(name for one in wrong for name in one["errors"])]
-    known = {one.name: one for one in columns}
-    return [known[name] for name in dict.fromkeys(names) if name in known]
-
-
-def _mapping(batch: ImportBatch, columns: list[SheetColumn]) -> dict[str, Any]:
-    book = services.book_of(batch)
-    sheet = next(one for one in book.sheets if one.name == batch.mapping["sheet"])
-    header = batch.mapping["header"]
-    below = sheet.rows[header + 1 : header + 4]
-    lines = [
-        (
-            at,
-            name,
-            [row[at] for row in below if at < len(row) and row[at].strip()],
-            batch.mapping["columns"].get(str(at), ""),
-        )
-        for at, name in enumerate(matching.headings(sheet, header))
-        if name or any(at < len(row) and row[at] for row in below)
-    ]
-    return {"sheets": [one.name for one in book.sheets], "header": header + 1, "lines": lines, "columns": columns}
-
-
-def _row(request: UserRequest, told: dict[str, Any], heads: list[SheetColumn]) -> dict[str, Any]:
-    errors, values = told["errors"], told["values"]
-    cells = [(one, _shown(one, values.get(one.name, ""), errors), errors.get(one.name, "")) for one in heads]
-    people = [(one.pk, beside_the_name(one)) for one in living(request.user).filter(pk__in=told["alike"])]
-    names = {one.name for one in heads}
-    other = [text for name, text in errors.items() if name not in names]
-    return {"row": told["row"], "cells": cells, "other": other, "people": people}
-
-
-def _shown(column: SheetColumn, value: str, errors: dict[str, str]) -> str:
-    """A number that is right is shown masked, like everywhere else; one to be mended has to be seen."""
-    return mask_id(value) if column.name == "id_number" and "id_number" not in errors else value
+        return context | showing.columns(batch, known, request.user)
+    counts, is_long = batch.counts, services.is_long(batch)
+    every = batch.state == batch.State.CHECKED and "all" in request.GET and not is_long
+    size = min(max(whole_number(request.GET.get("rows", "")) or 0, showing.SHOWN), services.LONG)
+    rows = showing.all_rows(batch, known, size) if every else showing.rows_to_mend(batch, register, known, request.user)
+    return context | rows | {
+        "every": every,
+        "size": size + showing.SHOWN,
+        "may_see_all": batch.state == batch.State.CHECKED and not is_long,
+        "total": sum(counts.get(kind, 0) for kind in (*GOOD, "same", "wrong", "skipped")),
+        "wrong": counts.get("wrong", 0) if batch.state == batch.State.CHECKED else 0,
+        "good": sum(counts.get(kind, 0) for kind in GOOD),
+        "seen": services.seen_before(batch),
+    }  # fmt: skip
 
 
 def _register(slug: str) -> Register:
