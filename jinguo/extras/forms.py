@@ -93,6 +93,11 @@ def _form_field(field: ExtraField, kept: Any) -> forms.Field:
     return NoIdField(**common, max_length=200, help_text=NOT_HERE)
 
 
+def read(field: ExtraField, text: str) -> Any:
+    """A text as the form takes it and the record keeps it. Raises ValidationError."""
+    return _stored(_form_field(field, None).clean(text))
+
+
 def _shown(field: ExtraField, kept: Any) -> Any:
     return date.fromisoformat(kept) if kept and field.kind == ExtraKind.DAY else kept
 

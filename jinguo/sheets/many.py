@@ -6,6 +6,7 @@ So a row is refused in the same words whichever way it goes: what is in doubt is
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -14,6 +15,9 @@ from django.db import transaction
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
+from jinguo.extras.forms import read
+from jinguo.extras.models import ExtraField
+from jinguo.extras.queries import fields_for
 from jinguo.records.models import Household, NoIdReason, Person, Relation
 from jinguo.records.people import queries
 from jinguo.records.people.bulk import BadRowsError, check_row, register_people
@@ -57,6 +61,12 @@ class ManyPeople(Taking):
             tell(done, len(self.rows))
             self._sort_some(some)
             done += len(some)
+
+    @cached_property
+    def _own(self) -> dict[str, ExtraField]:
+        """The own fields of her unit that have a column."""
+        fields = fields_for(self.register.slug, self.by.unit_id)
+        return {one.name: one for one in fields if one.name in self.columns}
 
     def all(self, *, keep: bool, tell: Tell) -> list[Verdict]:
         verdicts = {number: Verdict(number, NEW, self.rows[number]) for number in self.fresh}
@@ -168,13 +178,14 @@ class ManyPeople(Taking):
             row["unit"] = self._units[int(row["unit"])] if "unit" in row else self.batch.unit
             if "born_on" in row:
                 row["born_on"] = date.fromisoformat(row["born_on"])
-        except (BadInput, ValueError):
+            own = {field.code: read(field, row.pop(name)) for name, field in self._own.items() if name in row}
+        except (BadInput, ValidationError, ValueError):
             return None
         if not row.keys() <= PLAIN or "name" not in row or row.get("born_on", today()) > today():
             return None
         if "id_number" not in row:
             row.setdefault("no_id_reason", NoIdReason.OTHER)
-        return row
+        return row | ({"extra": own} if own else {})
 
     def _cell(self, name: str, cell: str) -> str:
         column = self.columns[name]

@@ -12,9 +12,12 @@ from django.urls import reverse
 
 from jinguo import facts
 from jinguo.common import idnumber
+from jinguo.common.dates import today
+from jinguo.extras.services import define
 from jinguo.orgs import jobs
 from jinguo.orgs.models import Job, Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.orgs.tree import parent_on
 from jinguo.records import registers
 from jinguo.records.models import Household, Person
 from jinguo.records.people.services import change_person
@@ -219,8 +222,20 @@ def test_a_household_goes_in_whole_however_its_rows_are_strewn(worker: User, two
     batch = uploaded(worker, rows)
     services.check(batch)
     services.commit(batch)
-    told = {home.head.name: [one.name for one in home.members.order_by("pk")] for home in Household.objects.all()}
+    told = {str(home.head): [one.name for one in home.members.order_by("pk")] for home in Household.objects.all()}
     assert told == {"户主一": ["户主一", "孩子一"], "户主二": ["户主二", "孩子二"]}
+
+
+def test_what_people_have_in_fields_of_their_own_goes_in_by_the_thousand_too(worker: User, two_at_once: None) -> None:
+    officer = make_user(parent_on(worker.unit, today()), role=Role.TOWNSHIP_OFFICER)
+    mu = define(register="people", unit=officer.unit, label="种了几亩", kind="number", by=officer)
+    cells = ["3.5", "四五亩", "6"]
+    rows = [[f"平常{at}", numbered(at), cell] for at, cell in enumerate(cells, start=1)]
+    batch = uploaded(worker, [["姓名", "身份证号", "种了几亩"], *rows])
+    services.check(batch)
+    assert wrong(batch) == {3: {mu.name: "这里要写数字，例如 30、12.5。"}}
+    services.commit(batch)
+    assert [one.extra for one in Person.objects.order_by("name")] == [{mu.code: 3.5}, {mu.code: 6}]
 
 
 def test_one_row_that_changes_what_another_made_goes_back_with_it(worker: User) -> None:
