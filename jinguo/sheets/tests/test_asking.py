@@ -49,7 +49,8 @@ def signed_in(user: User) -> Client:
 def uploaded(user: User, rows: Sequence[Sequence[Any]], slug: str = "people") -> ImportBatch:
     register = registers.find(slug)
     assert register is not None
-    return services.upload(register=register, unit=user.unit, data=workbook(rows), name="表.xlsx", by=user)
+    data = workbook([list(row) for row in rows])
+    return services.upload(register=register, unit=user.unit, data=data, name="表.xlsx", by=user)
 
 
 def look(user: User, batch: ImportBatch, **said: str) -> str:
