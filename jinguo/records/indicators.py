@@ -1,5 +1,7 @@
 """What is counted of people: who is on file, and for whom what holds."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.indicators import HOUSEHOLDS, PEOPLE, UNITS, Distinct, Indicator, When, declare
@@ -30,24 +32,6 @@ declare(
         reading=_("期末还是留守妇女的人，一个人只算 1 人。"),
     )
 )
-for situation, label in (
-    (SituationKind.LEFT_BEHIND_WOMAN, _("留守妇女户")),
-    (SituationKind.LEFT_BEHIND_CHILD, _("留守儿童户")),
-    (SituationKind.ORPHAN, _("孤儿户")),
-    (SituationKind.SINGLE_PARENT, _("单亲家庭户")),
-):
-    declare(
-        Indicator(
-            code=f"people.households.{situation.value}",
-            label=label,
-            measure_word=_("户"),
-            reads=("person.situation",),
-            counts=HOUSEHOLDS,
-            when=When.AT_END,
-            where={"category": (situation.value,)},
-            reading=_("期末家里有人是这个情况的户，一户只算 1 户；没有登记哪一户的不算。"),
-        )
-    )
 declare(
     Indicator(
         code="people.left_behind_children",
@@ -71,6 +55,32 @@ declare(
         where={"category": (str(UnitLevel.VILLAGE.value),)},
         split_by=("unit", "level"),
         reading=_("时段最后一天还在的村和社区，按那一天的归属算；撤销、并走了的不算。"),
+    )
+)
+classified = partial(
+    Indicator,
+    measure_word=_("户"),
+    reads=("person.situation",),
+    counts=HOUSEHOLDS,
+    when=When.AT_END,
+    reading=_("期末家里有这种情况的户，一户只算 1 户；没有登记哪一户的不算。"),
+)
+CLASSES = {
+    SituationKind.LEFT_BEHIND_CHILD: _("留守儿童户"),
+    SituationKind.ORPHAN: _("孤儿户"),
+    SituationKind.SINGLE_PARENT: _("单亲家庭户"),
+    SituationKind.LEFT_BEHIND_WOMAN: _("留守妇女户"),
+}
+"""What households are classed by; one may be of several classes."""
+for kind, label in CLASSES.items():
+    declare(classified(code=f"people.households.{kind.value}", label=label, where={"category": (kind.value,)}))
+declare(
+    classified(
+        code="people.households.classified",
+        label=_("要关爱的户"),
+        where={"category": tuple(kind.value for kind in CLASSES)},
+        split_by=("unit", "category"),
+        reading=_("期末有留守儿童、孤儿、单亲或留守妇女的户；一户占几样，也只算 1 户。"),
     )
 )
 declare(

@@ -4,8 +4,128 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.indicators import PEOPLE, Count, Distinct, Formula, Indicator, declare
-from jinguo.lines.care.facts import CHILD, CHILD_IN_DIFFICULTY, WOMAN
+from jinguo.indicators import HOUSEHOLDS, PEOPLE, Count, Distinct, Formula, Indicator, Share, Sum, When, declare
+from jinguo.lines.care.facts import CHILD, CHILD_IN_DIFFICULTY, REACHED, WOMAN
+from jinguo.lines.care.models import Help, Need
+
+BY_KIND = ("unit", "category")
+
+visits = partial(Indicator, reads=("care.visit",), split_by=BY_KIND)
+help_given = partial(Indicator, reads=("care.help",), split_by=BY_KIND)
+needs = partial(Indicator, reads=("care.need",), split_by=BY_KIND)
+survey = partial(Indicator, reads=("care.survey",), counts=HOUSEHOLDS, measure_word=_("户"))
+
+declare(visits(code="care.visits", label=_("走访"), measure_word=_("次"), reading=_("去一次或打一次电话算 1 次。")))
+declare(
+    visits(
+        code="care.visited_people",
+        label=_("走访到的人"),
+        measure_word=_("人"),
+        counts=PEOPLE,
+        reading=_("一个人去看几次，只算 1 人；只写了户、没写人的不算。"),
+    )
+)
+declare(
+    visits(
+        code="care.visited_households",
+        label=_("走访到的户"),
+        measure_word=_("户"),
+        counts=HOUSEHOLDS,
+        reading=_("一户去几次，只算 1 户；去看家里一个人，也算到了这一户。"),
+    )
+)
+declare(
+    Indicator(
+        code="care.pairs",
+        label=_("结对"),
+        measure_word=_("对"),
+        reads=("care.pairing",),
+        when=When.AT_END,
+        split_by=BY_KIND,
+        reading=_("期末还结着对的，一个帮一个算 1 对。"),
+    )
+)
+declare(
+    help_given(
+        code="care.helped_people",
+        label=_("帮扶到的人"),
+        measure_word=_("人"),
+        counts=PEOPLE,
+        reading=_("一个人帮几次，只算 1 人；给钱、给东西、出力都算。"),
+    )
+)
+declare(
+    help_given(
+        code="care.helps", label=_("帮扶"), measure_word=_("次"), counts=Count(), reading=_("给一次、帮一次算 1 次。")
+    )
+)
+declare(
+    help_given(
+        code="care.help_money",
+        label=_("帮扶的钱"),
+        measure_word=_("元"),
+        counts=Sum(scale=100),
+        where={"category": (Help.Kind.MONEY.value,)},
+        reading=_("给的钱加起来，不算东西折的钱。"),
+    )
+)
+declare(
+    needs(
+        code="care.needs",
+        label=_("新知道的困难"),
+        measure_word=_("件"),
+        when=When.BEGAN,
+        reading=_("这段时间里知道的困难，一件算 1。"),
+    )
+)
+declare(
+    needs(
+        code="care.needs.open",
+        label=_("还没了结的困难"),
+        measure_word=_("件"),
+        when=When.AT_END,
+        reading=_("期末那天还没了结的困难。"),
+    )
+)
+declare(
+    needs(
+        code="care.needs.solved",
+        label=_("解决了的困难"),
+        measure_word=_("件"),
+        when=When.ENDED,
+        where={"level": (Need.Result.SOLVED.value,)},
+        reading=_("这段时间里解决的；不需要了、解决不了的不算。"),
+    )
+)
+declare(
+    Formula(
+        code="care.needs.solved_share",
+        label=_("困难解决率"),
+        measure_word="%",
+        expression="care.needs.solved / (care.needs.solved + care.needs.open)",
+        reading=_("这段时间里解决了的，占解决了的和期末还没了结的。"),
+    )
+)
+declare(
+    survey(code="care.survey.households", label=_("要摸查的户"), reading=_("按一次摸查开始那天算，一户只算 1 户。"))
+)
+declare(
+    survey(
+        code="care.survey.reached",
+        label=_("摸查到的户"),
+        where={"level": (REACHED,)},
+        reading=_("到了家里、问到了情况的户，按一次摸查开始那天算。"),
+    )
+)
+declare(
+    Share(
+        code="care.survey.share",
+        label=_("逐户摸查率"),
+        of="care.survey.reached",
+        base="care.survey.households",
+        reading=_("摸查到的户，占要摸查的户。"),
+    )
+)
 
 counselling = partial(Indicator, reads=("care.counselling",))
 

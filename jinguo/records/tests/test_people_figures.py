@@ -42,6 +42,20 @@ def test_two_left_behind_women_of_one_household_are_one_household() -> None:
     assert count("people.households.left_behind_woman", village) == 1
 
 
+def test_a_household_of_two_classes_stands_in_both_and_is_one_household_in_need_of_care() -> None:
+    village = make_unit()
+    worker = make_worker(village)
+    mother = make_person(village, by=worker, relation="0")
+    child = make_person(village, by=worker, household=mother.household, born_on=date(2000, 1, 1))
+    make_situation(mother, by=worker)
+    make_situation(child, by=worker, kind="left_behind_child")
+    make_situation(make_person(village, by=worker, relation="0"), by=worker, kind="single_parent")
+    make_situation(make_person(village, by=worker, relation="0"), by=worker, kind="low_income")
+
+    kinds = ("left_behind_woman", "left_behind_child", "single_parent", "orphan", "classified")
+    assert [count(f"people.households.{kind}", village) for kind in kinds] == [1, 1, 1, 0, 2]
+
+
 def test_a_situation_counts_until_it_ends_and_not_when_voided() -> None:
     village = make_unit()
     worker = make_worker(village)

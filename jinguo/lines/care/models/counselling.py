@@ -1,4 +1,4 @@
-"""What is done for women and children who need care, and what is not known to all about it."""
+"""Counselling, which is confidential."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
