@@ -198,6 +198,7 @@ SPECIAL: dict[str, Callable[[], dict[str, Any]]] = {
     "records.person": PERSONAL,
     "records.situation": LEFT_BEHIND,
     "organisation.areaprofile": QUOTED,
+    "care.help": lambda: {"amount": Decimal(200)},
     "organisation.committeeterm": lambda: {"ordinal": next(_number)},
 }
 """Record type → the values that can't be guessed from its fields."""

@@ -16,8 +16,8 @@ from jinguo.lines.training.tests.make import save_session
 from jinguo.orgs.models import Role, Unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers
-from jinguo.records.models import Person
-from jinguo.records.people.services import change_person, register_people
+from jinguo.records.models import Household, Person
+from jinguo.records.people.services import change_person, form_household, register_people
 from tests.make import Making, rows_of, word
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,9 @@ def test_a_record_with_many_rows_costs_what_one_with_few_does(world: World, regi
         parent = getattr(record, name).field.name
         for woman in world.women(MANY):
             row = world.making.row(child, register.model) | {parent: record}
-            child._default_manager.create(**row | {f: woman for f in row if isinstance(row[f], Person)})
+            own = {f: woman for f in row if isinstance(row[f], Person)}
+            own |= {f: form_household(unit=world.village, by=world.by) for f in row if isinstance(row[f], Household)}
+            child._default_manager.create(**row | own)
     assert world.cost(page) == before
 
 
