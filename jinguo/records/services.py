@@ -160,10 +160,10 @@ def _note(
     rows: Mapping[str, row_writing.RowChanges],
     reason: str,
 ) -> None:
-    document = history.document(fields, rows)
     Change.objects.create(
-        by=by, source=record.source, record=record.pk, action=action, document=document, reason=reason
-    )
+        by=by, source=record.source, record=record.pk, unit=record.unit_id, action=action, reason=reason,
+        document=history.document(fields, rows),
+    )  # fmt: skip
 
 
 def _post(record: Record, before: Record | None, changed: Mapping[str, object]) -> None:

@@ -176,6 +176,7 @@ class Change(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("谁"), on_delete=models.PROTECT, related_name="+")
     source = models.CharField(_("哪种记录"), max_length=80)
     record = models.BigIntegerField(_("哪条记录"))
+    unit = models.BigIntegerField(_("那时是哪个单位的"), null=True)
     action = models.CharField(_("做了什么"), max_length=20, choices=Action)
     document = models.JSONField(_("前后"), default=dict, encoder=DjangoJSONEncoder)
     reason = models.CharField(_("理由"), max_length=200, blank=True)
@@ -185,6 +186,7 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=["source", "record", "-at"], name="change_of_record"),
             models.Index(fields=["by", "-at"], name="change_by_user"),
+            models.Index(fields=["unit", "-at"], name="change_in_unit"),
         ]
 
     def __str__(self) -> str:

@@ -181,7 +181,7 @@ def _index(people: Sequence[Person]) -> None:
 def _note(records: Sequence[Record], reasons: Sequence[str], by: User) -> None:
     Change.objects.bulk_create(
         Change(
-            by=by, source=record.source, record=record.pk, action=Action.CREATE, reason=reason,
+            by=by, source=record.source, record=record.pk, unit=record.unit_id, action=Action.CREATE, reason=reason,
             document=history.document(history.field_changes(None, record), {}),
         )
         for record, reason in zip(records, reasons, strict=True)

@@ -101,16 +101,13 @@ def _default_step(user: User, has_records: bool) -> providers.Suggestion | None:
 
 def _latest(user: User) -> list[dict[str, Any]]:
     """What was written down last in the branch, over all registers that are written in day by day."""
-    found = [(row, one) for one in daily() for row in queries.latest(one, user, LATEST)]
-    found.sort(key=lambda pair: pair[0].created_at, reverse=True)
-    return [shown(register, row, user) for row, register in found[:LATEST]]
+    return [shown(register, row, user) for register, row in queries.latest(user, daily(), LATEST)]
 
 
 def _repeats(user: User) -> list[dict[str, Any]]:
     """What her own unit did lately and may do again, each name once."""
-    found = [(row, one) for one in daily() for row in queries.own_latest(one, user, LATEST * REPEATS)]
-    found.sort(key=lambda pair: pair[0].created_at, reverse=True)
-    by_name = {register.name_of(row): shown(register, row, user) for row, register in reversed(found)}
+    found = queries.latest(user, daily(), LATEST * REPEATS, own=True)
+    by_name = {register.name_of(row): shown(register, row, user) for register, row in reversed(found)}
     return list(reversed(by_name.values()))[:REPEATS]
 
 

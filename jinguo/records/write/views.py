@@ -15,10 +15,9 @@ MOST_TILES = 8
 @may_write
 def write_page(request: UserRequest) -> HttpResponse:
     tiles = _in_her_order(request.user)
-    rows = [(row, register) for register in daily() for row in queries.own_latest(register, request.user, 1)]
-    last = max(rows, key=lambda pair: pair[0].created_at, default=None)
+    last = queries.latest(request.user, daily(), 1, own=True)
     context = {
-        "last": shown(last[1], last[0], request.user) if last else None,
+        "last": shown(*last[0], request.user) if last else None,
         "tiles": tiles[:MOST_TILES],
         "others": tiles[MOST_TILES:],
     }
