@@ -39,6 +39,11 @@ class SubmitMixin(forms.BaseForm):
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
                 field.error_messages["required"] = _("请选一个。") if chosen else _("这里还没填。")
+            if isinstance(field, forms.IntegerField):
+                is_whole = not isinstance(field, forms.DecimalField)
+                field.error_messages["invalid"] = (
+                    _("这里要写整数，例如 30。") if is_whole else _("这里要写数字，例如 30、12.5。")
+                )
 
     def full_clean(self) -> None:
         """Every text of every form may be read by others later: it holds nothing that nobody can see."""

@@ -131,7 +131,7 @@ def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         announce(request, register, form.result, done(created=False), moved, undo=False)
         return redirect(register.url("detail", pk))
     context = {
-        "conflicts": _conflicts(register, form, stored, seen) if seen is not None and seen != stored.version else [],
+        "conflicts": _conflicts(form, stored, seen) if seen is not None and seen != stored.version else [],
         "version": stored.version,
         "back_url": register.url("detail", pk),
         "draft": f"{slug}-{pk}",
@@ -213,9 +213,8 @@ def _same(register: Register, record: Any, request: UserRequest) -> HttpResponse
     return redirect(register.url("detail", record.pk))
 
 
-def _conflicts(register: Register, form: Any, stored: Any, seen: int) -> list[Conflict]:
-    at_rows = row_conflicts(form, stored, seen) if register.parts else ()
-    return [*conflicts(form.instance, stored, seen), *at_rows]
+def _conflicts(form: Any, stored: Any, seen: int) -> list[Conflict]:
+    return [*conflicts(form.instance, stored, seen), *row_conflicts(form, stored, seen)]
 
 
 def _void(record: Any, request: UserRequest) -> None:

@@ -204,11 +204,12 @@ class RowsField(OwnField):
         return self.row_set.wanted()
 
 
+def parts_in(form: forms.BaseForm) -> list[RowsField]:
+    return [field for field in form.fields.values() if isinstance(field, RowsField)]
+
+
 class WithParts(forms.BaseForm):
     """A form with parts. Who asks for more rows has not finished: nothing is wrong yet, and nothing is written."""
-
-    def parts(self) -> list[RowsField]:
-        return [field for field in self.fields.values() if isinstance(field, RowsField)]
 
     def is_valid(self) -> bool:
         return MORE not in self.data and super().is_valid()
@@ -216,5 +217,5 @@ class WithParts(forms.BaseForm):
     def full_clean(self) -> None:
         super().full_clean()
         if MORE in self.data:
-            for form in (self, *(form for field in self.parts() for form in field.row_set.forms)):
+            for form in (self, *(form for field in parts_in(self) for form in field.row_set.forms)):
                 form.errors.clear()

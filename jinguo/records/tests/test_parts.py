@@ -129,7 +129,7 @@ def test_a_row_of_another_record_is_never_taken_over(browser: Client, officer: U
     ("row", "said"),
     [
         ({"price": "10"}, "第 2 行 写的什么：这里还没填。"),
-        ({"title": "反诈", "price": "很多"}, "第 2 行 花了多少钱："),
+        ({"title": "反诈", "price": "很多"}, "第 2 行 花了多少钱：这里要写数字，例如 30、12.5。"),
         ({"title": "反诈", "price": "-1"}, "第 2 行 钱数不能比 0 少。"),
         ({"title": "反诈", "since": "2月31日"}, "第 2 行 哪天贴的：2 月没有 31 日。"),
         ({"title": "反诈", "person_text": "查无此人"}, "第 2 行 谁贴的：没有找到“查无此人”。"),

@@ -172,6 +172,20 @@ def test_a_woman_put_on_the_roster_later_keeps_the_others(browser: Client, villa
     assert session.attendances.count() == 2
 
 
+def test_a_session_that_somebody_changed_meanwhile_is_not_overwritten(
+    browser: Client, village: Unit, worker: User
+) -> None:
+    session = make_session(village, headcount=5, by=worker)
+    session.teacher = "她写的老师"
+    records.save(session, by=worker)
+
+    page = browser.post(f"/registers/training/{session.pk}/edit/", said(version="1")).content.decode()
+
+    assert "她写的老师" in page
+    session.refresh_from_db()
+    assert session.teacher == "她写的老师"
+
+
 def test_who_moved_away_is_masked_in_the_forms_too(browser: Client, village: Unit, worker: User) -> None:
     yulan = make_person(village, name="陈玉兰")
     session = make_session(village, women=[yulan], by=worker)
