@@ -83,7 +83,8 @@ def _heads(names: Sequence[str], known: Sequence[SheetColumn]) -> list[SheetColu
 def _row(told: dict[str, Any], heads: Sequence[SheetColumn]) -> dict[str, Any]:
     errors, values = told["errors"], told["values"]
     cells = [(one, _shown(one.name, values.get(one.name, ""), errors), errors.get(one.name, "")) for one in heads]
-    return {"row": told["row"], "cells": cells}
+    title = cells[0][1] if cells and not cells[0][2] else ""
+    return {"row": told["row"], "cells": cells, "title": title}
 
 
 def _shown(name: str, value: str, errors: dict[str, str]) -> str:
