@@ -55,6 +55,8 @@ def derived_from(
     def register(function: Callable[[R], Iterator[Fact]]) -> Callable[[R], Iterator[Fact]]:
         fields = tuple(field for read in reads if (field := _field(read)) is not None)
         _rules.setdefault(model, []).append(Rule(model, fields, function))
+        sources.cache_clear()
+        rules_of.cache_clear()
         return function
 
     return register
@@ -70,11 +72,13 @@ def _field(read: Any) -> Read | None:
         return None
 
 
+@cache
 def sources() -> dict[str, type[Model]]:
     """Every record type that posts facts, by the name it has in `FactRow.source`."""
     return {source_of(model): model for model in apps.get_models() if rules_of(model)}
 
 
+@cache
 def rules_of(model: type[Model]) -> list[Rule]:
     """Its own rules, and those of what it derives from."""
     return [rule for base in model.__mro__ for rule in _rules.get(base, ())]

@@ -15,9 +15,10 @@ from jinguo.indicators.coverage import Coverage
 from jinguo.indicators.discretion import is_few, say_few
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.honesty import remarks
-from jinguo.indicators.measures import PEOPLE, Distinct, Greatest, Least, Mean
+from jinguo.indicators.measures import PEOPLE, Distinct, Greatest, Least, Mean, When
 from jinguo.indicators.opening import Cursor, Group, Line, Opening
 from jinguo.indicators.sources import Described
+from jinguo.orgs.placing import FOUNDING
 
 MAY_BREAK = "\u200b"
 """A day of another year takes two lines beside a record, the year on the first."""
@@ -71,18 +72,26 @@ def _name(group: Group) -> str:
 
 def _shown(line: Line, opening: Opening, figure: Figure, word: str) -> ShownLine:
     return ShownLine(
-        day=say_day(line.day, near=figure.period.last).replace("年", f"年{MAY_BREAK}"),
+        day=_said_day(line, figure),
         described=line.described,
-        remark=_remark(line, opening),
+        remark=_remark(line, opening, is_stock=getattr(figure.measure, "when", None) is When.AT_END),
         weight=wording.say(line.weight, word) if opening.weighted else "",
     )
 
 
-def _remark(line: Line, opening: Opening) -> str:
+def _said_day(line: Line, figure: Figure) -> str:
+    """Nothing for a unit that was always there."""
+    if line.day == FOUNDING:
+        return ""
+    return say_day(line.day, near=figure.period.last).replace("年", f"年{MAY_BREAK}")
+
+
+def _remark(line: Line, opening: Opening, *, is_stock: bool) -> str:
     if line.times == 1 or not isinstance(opening.counts, Distinct):
         return ""
     if opening.counts == PEOPLE:
-        return _("来过 %(times)d 次，只算 1 人") % {"times": line.times}
+        told = _("有 %(times)d 处记着，只算 1 人") if is_stock else _("来过 %(times)d 次，只算 1 人")
+        return told % {"times": line.times}
     if opening.counts.column == "record":
         return _("%(times)d 个单位参加，只算 1 次") % {"times": line.times}
     return _("%(times)d 条记录，只算 1 次") % {"times": line.times}

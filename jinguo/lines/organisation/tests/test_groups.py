@@ -92,6 +92,26 @@ def test_all_villages_are_counted_from_the_tree_and_open_to_exactly_those_units(
     assert value("organisation.villages", house.village, LATER) == 1
 
 
+def test_the_list_of_villages_tells_no_day_on_which_they_began(house: House) -> None:
+    query = {"i": "organisation.villages", "u": house.county.code, "p": LATER}
+    page = house.browser(house.county, Role.COUNTY_STAFF).get("/figures/open/", query).content.decode()
+
+    assert "河湾村" in page
+    assert "2 条合计 2 个" in page
+    assert "1949" not in page
+
+
+def test_who_is_in_two_groups_is_said_to_count_once(house: House) -> None:
+    woman = make_person(house.village)
+    make_group(house.village, woman)
+    make_group(house.village, woman, name="又一个队")
+
+    query = {"i": "organisation.members", "p": LATER}
+    page = house.browser(house.village, Role.VILLAGE_WORKER).get("/figures/open/", query).content.decode()
+
+    assert "有 2 处记着，只算 1 人" in page
+
+
 def test_a_closed_or_merged_village_is_no_village_any_more() -> None:
     town = make_unit(level=4)
     villages = [make_unit(name, town) for name in ("一村", "二村", "三村")]
