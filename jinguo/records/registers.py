@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.common.lines import line_of
 from jinguo.orgs.models import Unit, User
 from jinguo.records import services
-from jinguo.records.models import Confidential, Record, partner_key
+from jinguo.records.models import Confidential, Happening, Record, partner_key
 from jinguo.records.parts.declared import Part
 from jinguo.records.wording import field_at, is_amount, label_of, said, say
 
@@ -45,6 +45,18 @@ class Column:
 
     def say(self, record: Any) -> str:
         return said(self.value(record)) if self.value else say(record, self.name)
+
+
+DAY, DAYS = Column("starts_on", _("日期")), Column("days", _("哪天办的"))
+HELD_BY = Column("unit", _("谁办的"), value=lambda record: record.unit.federation)
+WHERE, WITH_UNITS = Column("where", _("在哪里")), Column("with_units", _("和哪些单位一起办"))
+CAME = Column("turnout", _("人数"), _("人"))
+
+HAPPENED: Mapping[str, str | Column] = {
+    **{"starts_on": DAYS, "ends_on": DAYS, "venue": WHERE, "place": WHERE, "where": WHERE},
+    **{"with_units": WITH_UNITS, "mode": "women"},
+}
+"""How the page of a happening tells what its form asks for."""
 
 
 def _no_chips(record: Any) -> Iterable[Chip]:
@@ -169,8 +181,11 @@ class Register:
 
     @cached_property
     def facts(self) -> tuple[Column, ...]:
-        """What the record page tells, in the order of the model unless declared."""
-        return tuple(self._column(column) for column in self.details or [f.name for f in told_fields(self.model)])
+        """What the record page tells: all that its form asks for, in that order, unless declared."""
+        columns = [field.name for field in told_fields(self.model)]
+        said = HAPPENED if issubclass(self.model, Happening) else {}
+        asked = (said.get(name, name) for name in (*self.fields, *self.folded, *columns) if name in (*said, *columns))
+        return tuple(self._column(column) for column in self.details or dict.fromkeys(asked))
 
     @cached_property
     def title_column(self) -> Column:

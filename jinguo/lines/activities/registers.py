@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.lines.activities.models import Contest, Event, MediaItem
 from jinguo.records.parts.declared import Part
-from jinguo.records.registers import Column, Register, register
-from jinguo.records.rosters.showing import held_by, unusual, who_and_how_many
+from jinguo.records.registers import CAME, DAY, DAYS, HELD_BY, WHERE, Column, Register, register
+from jinguo.records.rosters.showing import unusual, who_and_how_many
 
 GROUP = _("活动")
 
@@ -21,23 +21,7 @@ EVENTS = register(
         tile=_("办了什么、谁来了"),
         write=_("记一次活动"),
         first=_("记第一次活动"),
-        columns=(
-            Column("starts_on", _("日期")),
-            "name",
-            "kind",
-            Column("unit", _("谁办的"), value=held_by),
-            Column("where", _("在哪里")),
-            Column("turnout", _("人数"), _("人")),
-        ),
-        details=(
-            "name",
-            "kind",
-            Column("days", _("哪天办的")),
-            Column("where", _("在哪里")),
-            "topics",
-            Column("with_units", _("和哪些单位一起办")),
-            *("partners", "programme", "women", "total", "note"),
-        ),
+        columns=(DAY, "name", "kind", HELD_BY, WHERE, CAME),
         hint=who_and_how_many,
         chips=unusual,
         same_event=("starts_on", "where", "name"),
@@ -73,20 +57,8 @@ CONTESTS = register(
         tile=_("比什么、谁参加"),
         write=_("记一场比赛"),
         first=_("记第一场比赛"),
-        columns=(
-            Column("starts_on", _("日期")),
-            "name",
-            Column("which", _("第几届")),
-            Column("unit", _("谁办的"), value=held_by),
-            Column("where", _("在哪里")),
-        ),
-        details=(
-            "name",
-            Column("which", _("第几届")),
-            Column("days", _("哪天办的")),
-            Column("where", _("在哪里")),
-            *("partners", "programme"),
-        ),
+        columns=(DAY, "name", Column("which", _("第几届")), HELD_BY, WHERE),
+        details=("name", Column("which", _("第几届")), DAYS, WHERE, "partners", "programme"),
         filters=("period", "unit"),
         search=("name", "place", "venue", "partners"),
         search_hint=_("名称、地点、参赛的人"),

@@ -12,8 +12,8 @@ from jinguo.lines.employment import queries
 from jinguo.lines.employment.models import JobFair, Outcome, Pairing, Project, StartupWish, WorkSite
 from jinguo.lines.employment.services import save_fair
 from jinguo.records.parts.declared import Part
-from jinguo.records.registers import Chip, Column, Register, register
-from jinguo.records.rosters.showing import held_by, unusual, who_and_how_many
+from jinguo.records.registers import CAME, DAY, HELD_BY, WHERE, Chip, Column, Register, register
+from jinguo.records.rosters.showing import unusual, who_and_how_many
 
 WORK = gettext_lazy("就业创业")
 
@@ -45,20 +45,7 @@ FAIRS = register(
         tile=gettext_lazy("办了哪场招聘会"),
         write=gettext_lazy("记一场招聘会"),
         first=gettext_lazy("记第一场招聘会"),
-        columns=(
-            Column("starts_on", gettext_lazy("日期")),
-            "name",
-            Column("unit", gettext_lazy("谁办的"), value=held_by),
-            Column("where", gettext_lazy("在哪里")),
-            Column("turnout", gettext_lazy("来了"), gettext_lazy("人")),
-        ),
-        details=(
-            "name",
-            Column("days", gettext_lazy("哪天办的")),
-            Column("where", gettext_lazy("在哪里")),
-            Column("with_units", gettext_lazy("和哪些单位一起办")),
-            *("partners", "programme", "women", "total", "note"),
-        ),
+        columns=(DAY, "name", HELD_BY, WHERE, CAME),
         hint=who_and_how_many,
         chips=unusual,
         same_event=("starts_on", "where", "name"),

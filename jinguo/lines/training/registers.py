@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.lines.training.models import Course, Session
 from jinguo.records.parts.declared import Part
-from jinguo.records.registers import Column, Register, register
-from jinguo.records.rosters.showing import held_by, unusual, who_and_how_many
+from jinguo.records.registers import CAME, DAY, HELD_BY, WHERE, Register, register
+from jinguo.records.rosters.showing import unusual, who_and_how_many
 
 SESSIONS = register(
     Register(
@@ -19,22 +19,7 @@ SESSIONS = register(
         tile=_("办了什么班、谁来了"),
         write=_("记一期培训"),
         first=_("记第一期培训"),
-        columns=(
-            Column("starts_on", _("日期")),
-            "course",
-            Column("unit", _("谁办的"), value=held_by),
-            Column("where", _("在哪里")),
-            "teacher",
-            Column("turnout", _("人数"), _("人")),
-        ),
-        details=(
-            "course",
-            Column("days", _("哪天办的")),
-            Column("where", _("在哪里")),
-            "teacher",
-            Column("with_units", _("和哪些单位一起办")),
-            *("partners", "programme", "women", "total", "note"),
-        ),
+        columns=(DAY, "course", HELD_BY, WHERE, "teacher", CAME),
         hint=who_and_how_many,
         same_event=("starts_on", "where", "course"),
         chips=unusual,

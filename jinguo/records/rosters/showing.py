@@ -9,13 +9,9 @@ from jinguo.records.models import Turnout
 from jinguo.records.registers import Chip
 
 
-def held_by(record: Turnout) -> str:
-    return record.unit.federation
-
-
 def who_and_how_many(record: Turnout) -> str:
     """Who held it, how many came, where."""
-    return line_of(held_by(record), _("%(number)d 人") % {"number": record.turnout}, record.where)
+    return line_of(record.unit.federation, _("%(number)d 人") % {"number": record.turnout}, record.where)
 
 
 def unusual(record: Turnout) -> Iterator[Chip]:
