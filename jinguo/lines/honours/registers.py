@@ -41,7 +41,7 @@ POSTS = register(
         search=("name", "holder"),
         search_hint=_("岗、单位"),
         more=("pact_on", "pact_version", "note"),
-        parts=(Part("readiness"), Part("steps")),
+        parts=(Part("readiness", fields=("item", "level", "passed")), Part("steps")),
         save=save_post,
         sums=("honours.posts.current",),
         result=_("现有 {0}"),
