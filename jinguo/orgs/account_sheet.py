@@ -1,27 +1,26 @@
 """Many accounts at once, from a workbook or pasted rows: read, look at every row, open all or none."""
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import BinaryIO
 
-import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
+from jinguo.common import reading
 from jinguo.common.dates import today
+from jinguo.common.errors import BadInput
+from jinguo.common.xlsx import Workbook
 from jinguo.orgs import queries
 from jinguo.orgs.accounts import create_user
 from jinguo.orgs.models import DUTIES, Role, Unit, UnitLevel, User
 from jinguo.orgs.passwords import Slip, first_time_password
 
 MOST_ROWS = 500
-MOST_BYTES, MOST_UNPACKED = 5 << 20, 50 << 20
-"""A file, and what a small file may blow itself up to: a list of names is a few kilobytes."""
+MOST_BYTES = 5 << 20
+"""A list of names is a few kilobytes."""
 TITLE_ROWS = 10
 """So many rows may stand above the names of the columns."""
 
@@ -62,14 +61,11 @@ class Row:
 
 def read_workbook(file: BinaryIO) -> Cells:
     """The cells of the first sheet as text. Raises ValidationError for what is no workbook or far too big."""
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES or _unpacked(content) > MOST_UNPACKED:
-        raise ValidationError(_("这个文件太大了。名单只要姓名、单位、账号、职务几列，请删掉别的再放。"))
     try:
-        rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    except (CalamineError, OSError, ValueError, IndexError) as bad:
-        raise ValidationError(_("打不开这个文件。请用没有密码的 Excel 文件（.xlsx 或 .xls）。")) from bad
-    return [[str(cell).strip() for cell in row] for row in rows]
+        book = reading.read(file.read(), most=MOST_BYTES)
+    except BadInput as bad:
+        raise ValidationError(bad.message) from bad
+    return [[cell.strip() for cell in row] for row in book.sheets[0].rows] if book.sheets else []
 
 
 def read_pasted(text: str) -> Cells:
@@ -131,33 +127,16 @@ def open_accounts(rows: Sequence[Row], *, by: User) -> list[Slip]:
 
 def template() -> bytes:
     """An empty workbook with the columns, and how to fill them in on its second sheet."""
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        bold = book.add_format({"bold": True})
-        sheet, how = book.add_worksheet(_("名单")), book.add_worksheet(_("怎么填"))
-        sheet.write_row(0, 0, [names[0] for names in HEADS.values()], bold)
-        sheet.set_column(0, 3, 18)
-        sheet.freeze_panes(1, 0)
-        how.write_column(
-            0,
-            0,
-            [
-                _("一行一个人。姓名、单位要填，账号、职务可以不填。"),
-                _("单位：写名称；有同名的，连上级一起写，例如“柳溪镇河湾村”。"),
-                _("账号：登录用，不填就按单位和姓名的拼音起一个。"),
-                _("职务：照平常说的写，例如“主席”；只看不写的写“领导”。"),
-            ],
-        )
-        how.set_column(0, 0, 70)
-    return out.getvalue()
-
-
-def _unpacked(content: bytes) -> int:
-    """How big the parts of a workbook say they are; older formats are not packed."""
-    if not zipfile.is_zipfile(BytesIO(content)):
-        return len(content)
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        return sum(part.file_size for part in packed.infolist())
+    made = Workbook()
+    made.table([names[0] for names in HEADS.values()])
+    how = [
+        _("一行一个人。姓名、单位要填，账号、职务可以不填。"),
+        _("单位：写名称；有同名的，连上级一起写，例如“柳溪镇河湾村”。"),
+        _("账号：登录用，不填就按单位和姓名的拼音起一个。"),
+        _("职务：照平常说的写，例如“主席”；只看不写的写“领导”。"),
+    ]
+    made.table([_("怎么填")], [[line] for line in how], width=70)
+    return made.data()
 
 
 def _head(cells: Cells) -> tuple[int, dict[str, int]]:

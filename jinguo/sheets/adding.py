@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
+from jinguo.common.reading import Sheet
 from jinguo.extras.models import ExtraKind
 from jinguo.extras.services import define
 from jinguo.sheets.columns import COUNTED, read_day
 from jinguo.sheets.matching import headings
 from jinguo.sheets.models import ImportBatch
-from jinguo.sheets.reading import Sheet
 
 NEW_FIELD = "new-field"
 """What the user chooses for such a column."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jinguo.common import idnumber
+from jinguo.common.reading import Book, Sheet
 from jinguo.sheets.columns import SheetColumn, is_hint, plain
-from jinguo.sheets.reading import Book, Sheet
 
 LOOKED_AT = 30
 """A table begins within so many rows."""

@@ -1,17 +1,16 @@
 """What leaves the product on a sheet: a list as its page shows it, with who took it, when and what for."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import xlsxwriter
 from django.conf import settings
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
 from jinguo.common.lines import line_of
+from jinguo.common.xlsx import Workbook
 from jinguo.indicators import honesty
 from jinguo.orgs import audit
 from jinguo.orgs.crypto import EncryptedCharField
@@ -98,29 +97,13 @@ def _is_secret(register: Register, column: Column) -> bool:
 
 
 def _workbook(listing: Listing, columns: Sequence[Column]) -> bytes:
-    """Built in memory: xlsxwriter's other ways leave the rows in clear in temporary files."""
-    kept = io.BytesIO()
-    options: dict[str, Any] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(kept, options) as book:
-        sheet, signed = book.add_worksheet(), signature(listing.user, *asked_of(listing))
-        bold = book.add_format({"bold": True, "font_size": 16})
-        head = book.add_format({"bold": True, "bg_color": "#F1ECE2"})
-        lines = [signed, *remarks_of(listing)]
-        sheet.write_string(0, 0, str(listing.register.label), bold)
-        for down, line in enumerate(lines, start=1):
-            sheet.write_string(down, 0, line)
-        top = len(lines) + 1
-        sheet.freeze_panes(top + 1, 0)
-        sheet.repeat_rows(top)
-        sheet.set_paper(9)
-        sheet.set_footer("&L" + signed[:MOST_IN_FOOTER].replace("&", "&&") + "&R&P/&N")
-        for at, column in enumerate(columns):
-            sheet.set_column(at, at, 16)
-            sheet.write_string(top, at, _heading(column), head)
-        for down, texts in enumerate(rows_of(listing, columns), start=top + 1):
-            for at, text in enumerate(texts):
-                sheet.write_string(down, at, text)
-    return kept.getvalue()
+    made, signed = Workbook(), signature(listing.user, *asked_of(listing))
+    above = [str(listing.register.label), signed, *remarks_of(listing)]
+    sheet = made.table([_heading(column) for column in columns], rows_of(listing, columns), above=above)
+    sheet.repeat_rows(len(above))
+    sheet.set_paper(9)
+    sheet.set_footer("&L" + signed[:MOST_IN_FOOTER].replace("&", "&&") + "&R&P/&N")
+    return made.data()
 
 
 def _heading(column: Column) -> str:

@@ -18,6 +18,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jinguo.common import reading
 from jinguo.common.errors import BadInput
 from jinguo.orgs.crypto import decrypt, encrypt
 from jinguo.orgs.models import Unit, User
@@ -25,7 +26,7 @@ from jinguo.orgs.scope import covers
 from jinguo.records import registers
 from jinguo.records.models import Person
 from jinguo.records.registers import Register
-from jinguo.sheets import adding, matching, reading, undoing
+from jinguo.sheets import adding, matching, undoing
 from jinguo.sheets.columns import SheetColumn, columns_of
 from jinguo.sheets.many import ManyPeople
 from jinguo.sheets.models import ImportBatch, SheetMapping

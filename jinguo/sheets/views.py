@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from jinguo.common import reading, xlsx
 from jinguo.common.errors import BadInput
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, may_write
 from jinguo.records import registers
 from jinguo.records.registers import Register
-from jinguo.sheets import long, reading, services, showing, undoing, workbooks
+from jinguo.sheets import long, services, showing, undoing, workbooks
 from jinguo.sheets.columns import columns_of
 from jinguo.sheets.models import ImportBatch
 from jinguo.ui import downloads
 from jinguo.ui.pages import page
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL, ANSWER = re.compile(r"cell-(\d{1,7})-(\w+)", re.ASCII), re.compile(r"(same|names)-(\d{1,7})", re.ASCII)
 GOOD = ("new", "changed", "elsewhere")
 """Kinds of rows that go in."""
@@ -179,4 +179,4 @@ def _register(slug: str) -> Register:
 
 def as_file(data: bytes, name: str) -> HttpResponse:
     """A workbook to save."""
-    return downloads.as_file(data, name, XLSX)
+    return downloads.as_file(data, name, xlsx.TYPE)

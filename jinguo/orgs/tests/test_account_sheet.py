@@ -8,6 +8,7 @@ import xlsxwriter
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from jinguo.common import reading
 from jinguo.orgs import account_sheet
 from jinguo.orgs.models import AuditEntry, Role, User
 from jinguo.orgs.tests.make import House, make_unit, make_user
@@ -136,9 +137,9 @@ def test_two_of_one_name_in_two_villages_get_accounts_of_their_own(house: House)
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"not a workbook", "打不开这个文件"),
-        (b"PK\x03\x04 torn", "打不开这个文件"),
-        (b"x" * (account_sheet.MOST_BYTES + 1), "这个文件太大了"),
+        (b"not a workbook", "这不是 Excel 文件"),
+        (b"PK\x03\x04 torn", "这个文件打不开"),
+        (b"x" * (account_sheet.MOST_BYTES + 1), "这个文件有 6 MB，最多 5 MB"),
     ],
 )
 def test_what_is_no_list_is_refused_in_words(house: House, content: bytes, sentence: str) -> None:
@@ -155,8 +156,8 @@ def test_an_empty_list_a_blown_up_one_and_too_many_rows_are_refused_in_words(hou
     assert "一次最多开 500 个，这里有 501 个" in opened(client, "林晓\t河湾村\n" * 501)
     swollen = workbook(["A" * 32_000] * 1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(account_sheet, "MOST_UNPACKED", 1000)
-        assert "这个文件太大了" in client.post(HERE, {"file": swollen}).content.decode()
+        patch.setattr(reading, "UNPACKED", 0)
+        assert "这个文件展开后太大" in client.post(HERE, {"file": swollen}).content.decode()
 
 
 def test_the_empty_sheet_has_the_columns_and_comes_back_as_it_is(house: House) -> None:

@@ -1,7 +1,6 @@
 """The accounts that somebody looks after: those of the units below, and for administrators all of the branch."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,15 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from jinguo.common import xlsx
 from jinguo.orgs import account_sheet, queries
 from jinguo.orgs import accounts as services
 from jinguo.orgs.forms import AccountForm, HandOverForm, RenameAccountForm, SheetForm
 from jinguo.orgs.http import UserRequest, first_rows, may_look_after
 from jinguo.orgs.passwords import Slip, first_time_password
-from jinguo.ui.downloads import download
+from jinguo.ui.downloads import as_file, download
 from jinguo.ui.pages import page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @may_look_after
@@ -70,8 +68,7 @@ def sheet(request: UserRequest) -> HttpResponse:
 @may_look_after
 @download
 def sheet_template(request: UserRequest) -> HttpResponse:
-    name = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(_('账号名单'))}.xlsx"}
-    return HttpResponse(account_sheet.template(), content_type=XLSX, headers=name)
+    return as_file(account_sheet.template(), f"{_('账号名单')}.xlsx", xlsx.TYPE)
 
 
 @may_look_after

@@ -9,6 +9,7 @@ import xlsxwriter
 from django.core.management import call_command
 from django.test import Client
 
+from jinguo.common import reading
 from jinguo.common.errors import BadInput
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
@@ -16,7 +17,7 @@ from jinguo.records import registers
 from jinguo.records.models import Household, Person, TransferRequest
 from jinguo.records.people.services import change_person, refuse_transfer, request_transfer
 from jinguo.records.tests.make import make_id, make_person, make_worker
-from jinguo.sheets import reading, services, undoing, workbooks
+from jinguo.sheets import services, undoing, workbooks
 from jinguo.sheets.columns import columns_of, read_day
 from jinguo.sheets.models import ImportBatch
 

@@ -13,12 +13,13 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from jinguo.common import reading
 from jinguo.common.errors import BadInput
 from jinguo.orgs.models import Role, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.models import Person
 from jinguo.records.tests.make import make_id
-from jinguo.sheets import reading, services
+from jinguo.sheets import services
 from jinguo.sheets.models import ImportBatch
 from jinguo.sheets.tests.test_taking_in import checked, workbook
 

@@ -16,10 +16,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jinguo.common import commands
+from jinguo.common import commands, reading
 from jinguo.config.wsgi import application
 from jinguo.orgs import jobs
-from jinguo.sheets import long, reading
+from jinguo.sheets import long
 from jinguo.sheets import services as sheets
 
 THREADS = 8

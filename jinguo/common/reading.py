@@ -15,7 +15,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from jinguo.common.errors import BadInput
 
 MOST_BYTES = 40 * 1024 * 1024
-MOST_UNPACKED = 600 * 1024 * 1024
+UNPACKED = 15
+"""So many times its own size a file may unpack to."""
 MOST_COLUMNS = 500
 MOST_ROWS = 200_000
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
@@ -38,33 +39,34 @@ class Book:
     macros: bool = False
 
 
-def too_large(size: int) -> str:
+def too_large(size: int, most: int = MOST_BYTES) -> str:
     """The refusal of an upload by its size alone; empty when it may be read."""
-    if size <= MOST_BYTES:
+    if size <= most:
         return ""
-    return _("这个文件有 %(size)d MB，最多 40 MB。请去掉图片，或分成几个文件。") % {"size": size // 1024**2}
+    said = _("这个文件有 %(size)d MB，最多 %(most)d MB。请去掉图片，或分成几个文件。")
+    return said % {"size": -(-size // 1024**2), "most": most // 1024**2}
 
 
-def read(data: bytes, name: str = "") -> Book:
-    """Every sheet with its cells as text. BadInput in one sentence when it can't be read."""
-    if wrong := too_large(len(data)):
+def read(data: bytes, name: str = "", most: int = MOST_BYTES) -> Book:
+    """Every sheet with its cells as text. BadInput in one sentence when it can't be read or exceeds `most` bytes."""
+    if wrong := too_large(len(data), most):
         raise BadInput(wrong)
     if not data.strip():
         raise BadInput(_("这个文件是空的。"))
     if data.startswith(OLE) and LOCKED in data:
         raise BadInput(_("这个文件加了密码。请在 Excel 里去掉密码，另存一份再来。"))
     if data.startswith((OLE, ZIP)):
-        return _workbook(data)
+        return _workbook(data, most * UNPACKED)
     if name.lower().endswith((".csv", ".txt")):
         return Book([Sheet(name, _text_rows(data))])
     raise BadInput(_("这不是 Excel 文件。请选 .xlsx、.xls、.ods 或 .csv 文件。"))
 
 
-def _workbook(data: bytes) -> Book:
+def _workbook(data: bytes, most: int) -> Book:
     names: list[str] = []
     try:
         if data.startswith(ZIP):
-            names = _unpackable(data)
+            names = _unpackable(data, most)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [_sheet(book, position, data, names) for position in range(len(book.sheet_names))]
     except BadInput:
@@ -74,10 +76,10 @@ def _workbook(data: bytes) -> Book:
     return Book([sheet for sheet in sheets if sheet.rows], any(one.endswith("vbaProject.bin") for one in names))
 
 
-def _unpackable(data: bytes) -> list[str]:
+def _unpackable(data: bytes, most: int) -> list[str]:
     """The names in the archive, after its sizes are known to be sane."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(one.file_size for one in archive.infolist()) > MOST_UNPACKED:
+        if sum(one.file_size for one in archive.infolist()) > most:
             raise BadInput(_("这个文件展开后太大，像是坏的。请只留要放进来的那张表，另存一份再来。"))
         return archive.namelist()
 
