@@ -58,9 +58,9 @@ def asked_unit(request: HttpRequest, user: User) -> Unit:
     return unit
 
 
-def asked_period(request: HttpRequest, default: Period) -> Period:
+def asked_period(request: HttpRequest, default: Period, name: str = "p") -> Period:
     """The period that an address names; 404 for what is none."""
-    text = request.GET.get("p", "")
+    text = request.GET.get(name, "")
     try:
         return Period.parse(text) if text else default
     except BadInput as error:

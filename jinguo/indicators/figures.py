@@ -88,7 +88,7 @@ class FrozenFigure(Figure):
 
     @property
     def has_changed(self) -> bool:
-        return self.now is not None and self.now.value != self.value
+        return self.now is not None and (self.now.value, self.now.few) != (self.value, self.few)
 
     def wording(self, style: str = "exact") -> str:  # noqa: ARG002 (it was worded then)
         return self.said

@@ -77,8 +77,8 @@ class Table:
             "labels": [step_label(step) for step in self.steps],
             "unit": str(self.whole.total.measure.measure_word),
             "series": [
-                _series(_("今年"), self.whole.cells),
-                _series(_("去年"), self.last_year),
+                series(_("今年"), self.whole.cells),
+                series(_("去年"), self.last_year),
             ],
         }
 
@@ -130,15 +130,16 @@ def units_around(unit: Unit, viewer: User) -> list[Unit]:
     return [*above, unit, *children_on(unit, day).open_on(day)]
 
 
-def _series(name: str, figures: Sequence[Figure]) -> dict[str, Any]:
+def series(name: str, figures: Sequence[Figure]) -> dict[str, Any]:
+    """Bars of a chart, each of which opens its figure."""
     return {
         "name": name,
-        "values": [_number(figure) for figure in figures],
+        "values": [drawn(figure) for figure in figures],
         "urls": [figure_url(figure) for figure in figures],
     }
 
 
-def _number(figure: Figure) -> float | None:
+def drawn(figure: Figure) -> float | None:
     """For drawing only; the exact value stands in the table."""
     if figure.value is None:
         return None

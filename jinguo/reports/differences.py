@@ -42,7 +42,7 @@ def differences(frozen: Frozen, query: str, viewer: User) -> Differences:
     figure, kept = frozen.figure(query), frozen.content["figures"][query]
     measure = catalogue.find(figure.measure.code)
     new_rule = measure is None or digest(measure) != kept["digest"]
-    if not isinstance(measure, Indicator) or "counts" not in kept:
+    if not isinstance(measure, Indicator) or "counts" not in kept or kept["confidential"]:
         return Differences(new_rule=new_rule)
     unit = Unit.objects.get(pk=figure.unit.pk)
     opening = listed(measure, unit=unit, period=figure.period, own=figure.own)

@@ -59,6 +59,8 @@ class Frozen:
             own=kept["own"],
             period=Period.parse(kept["period"]),
             value=None if kept["value"] is None else Decimal(kept["value"]),
+            few=kept["few"],
+            confidential=kept["confidential"],
             records=kept["records"],
             evidence={Evidence(one): number for one, number in kept["evidence"].items()},
             undistinguished=kept["undistinguished"],
@@ -87,9 +89,9 @@ class Frozen:
         ]
 
     def opening(self, query: str, viewer: User, after: Cursor | None) -> Opening | None:
-        """A page of that list, described as far as the viewer may see it today."""
+        """A page of that list, described as far as the viewer may see it today; None where none is kept."""
         kept, lines = self.content["figures"][query], self.lines(query)
-        if "counts" not in kept:
+        if "counts" not in kept or kept["confidential"]:
             return None
         start = 1 + next((n for n, one in enumerate(lines) if _cursor(one) == after), -1)
         page, beyond = lines[start : start + PAGE], lines[start + PAGE :]

@@ -101,7 +101,7 @@ class Edition(models.Model):
 class KeptList(models.Model):
     """The records behind one figure of an edition, by their ids alone: `[child path, day, source, id, times, weight]`.
 
-    A list of its own, since only whoever opens the number needs it. Confidential kinds bring tokens for ids.
+    A list of its own, since only whoever opens the number needs it. There is none of confidential kinds.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="lists")

@@ -36,7 +36,7 @@ class Wanted(NamedTuple):
 
 
 def taken(report: Report, composition: Composition) -> tuple[Content, dict[str, list[list[Any]]]]:
-    """What is kept of a report, and by figure the list of records behind it."""
+    """What is kept of a report, and by figure the list of records behind it; of confidential kinds only the figure."""
     with override(settings.LANGUAGE_CODE):
         about = [one for _text, figures in composition.remarks for one in figures]
         figures = with_parts([*(number.figure for number in composition.numbers), *about])
@@ -49,8 +49,8 @@ def taken(report: Report, composition: Composition) -> tuple[Content, dict[str, 
             "remarks": [[text, [figure_query(one) for one in about]] for text, about in composition.remarks],
             "places": _places(report),
         }
-        lists = {query: _lines(one) for query, one in figures.items() if isinstance(one.measure, Indicator)}
-    return content, lists
+        lists = {query: _lines(one) for query, one in figures.items() if not one.confidential}
+    return content, {query: lines for query, lines in lists.items() if lines}
 
 
 def with_parts(figures: Iterable[Figure]) -> dict[str, Figure]:
@@ -105,6 +105,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "digest": digest(measure),
         "value": None if figure.value is None else str(figure.value),
         "said": figure.wording(),
+        "few": figure.few,
+        "confidential": figure.confidential,
         "unit": [figure.unit.pk, figure.unit.name, figure.unit.code],
         "own": figure.own,
         "period": str(figure.period),
@@ -121,7 +123,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _lines(figure: Figure) -> list[list[Any]]:
-    assert isinstance(figure.measure, Indicator)
+    if not isinstance(figure.measure, Indicator):
+        return []
     opening = listed(figure.measure, unit=figure.unit, period=figure.period, own=figure.own)
     return [packed(line) for line in opening.lines]
 

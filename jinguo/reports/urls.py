@@ -7,6 +7,8 @@ from jinguo.reports import views
 urlpatterns = [
     path("reports/", views.report_list, name="reports"),
     path("reports/new/", views.report_new, name="report-new"),
+    path("reports/compare/", views.compare_units, name="compare"),
+    path("reports/compare/docx/", views.compare_docx, name="compare-docx"),
     path("reports/<int:pk>/", views.report_detail, name="report"),
     path("reports/<int:pk>/words/", views.words_edit, name="report-words"),
     path("reports/<int:pk>/freeze/", views.report_freeze, name="report-freeze"),

@@ -11,17 +11,22 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
+from jinguo.indicators import Period, catalogue
+from jinguo.indicators.addresses import asked_period, asked_unit, unit_text
 from jinguo.indicators.opening import Cursor
 from jinguo.indicators.presenting import shown_groups
+from jinguo.indicators.queries import units_around, usual_periods
 from jinguo.orgs.http import UserRequest, login_required, may_write
-from jinguo.reports import queries, services
+from jinguo.reports import comparing, queries, services
 from jinguo.reports.compose import Composition, composed
 from jinguo.reports.differences import differences
 from jinguo.reports.forms import ApproveForm, FreezeForm, ReportForm, WordsForm
 from jinguo.reports.frozen import Frozen
 from jinguo.reports.models import Edition, Report
 from jinguo.reports.pdf import as_pdf
+from jinguo.reports.word import comparing as word_comparing
 from jinguo.reports.word.writing import DOCX, as_word
 from jinguo.ui.downloads import as_file, download
 from jinguo.ui.nav import address
@@ -155,6 +160,41 @@ def report_approve(request: UserRequest, pk: int) -> HttpResponse:
         return redirect("report", pk=pk)
     context = {"report": report, "edition": edition, "form": form, "frozen": Frozen(edition)}
     return page(request, "reports/approve.html", context)
+
+
+@login_required
+def compare_units(request: UserRequest) -> HttpResponse:
+    """比一比: the units below side by side in two periods; and her own unit among its equals, who stay unnamed."""
+    comparison = _compared(request)
+    periods = usual_periods(today())
+    context = {
+        "comparison": comparison,
+        "measures": catalogue.every(),
+        "periods": list(dict.fromkeys([*periods, comparison.period, comparison.other])),
+        "units": [(unit_text(one), one) for one in units_around(comparison.unit, request.user)],
+        "chart": comparison.chart(),
+        "alike": comparing.alike(comparison.measure, request.user.unit, comparison.period),
+        "query": request.GET.urlencode(),
+    }
+    return page(request, "reports/compare.html", context)
+
+
+@login_required
+@download
+def compare_docx(request: UserRequest) -> HttpResponse:
+    comparison = _compared(request)
+    data = word_comparing.as_word(comparison, site=request.build_absolute_uri("/"), demo=settings.JINGUO_DEMO)
+    return as_file(data, _("%(what)s对比.docx") % {"what": comparison.measure.label}, DOCX)
+
+
+def _compared(request: UserRequest) -> comparing.Comparison:
+    code = request.GET.get("i", "")
+    measure = catalogue.find(code) if code else next(iter(catalogue.every()), None)
+    if measure is None:
+        raise Http404
+    period = asked_period(request, Period.half_year(today()))
+    other = asked_period(request, period.year_before(), "q")
+    return comparing.compare(measure, asked_unit(request, request.user), period, other)
 
 
 @login_required

@@ -57,7 +57,7 @@ class Voice:
         if style not in STYLES:
             raise BadInput(_("没有“%(style)s”这种写法。") % {"style": style})
         figure = self._of(code, next(iter(self._leading(at)), None) if at else self.report.unit)
-        if figure is None or not figure.records or figure.value is None:
+        if figure is None or not (figure.records or figure.few) or not figure.wording(style):
             return self.gap(_called(code))
         if word:
             figure = replace(figure, measure=replace(figure.measure, measure_word=word))

@@ -16,7 +16,7 @@ AXE = Path("node_modules/axe-core/axe.min.js")
 LARGE = {"name": "jg-type", "value": "large"}
 OPEN_TO_ALL = ("sign-in",)
 NAMED = (
-    *("today", "write", "registers", "figures", "reports", "report-new", "person-new", "transfers"),
+    *("today", "write", "registers", "figures", "reports", "compare", "report-new", "person-new", "transfers"),
     *("account", "password", "accounts", "account-new", "account-sheet", "units", "help", "explained"),
     *("notices", "notice-new", *OPEN_TO_ALL),
 )

@@ -32,6 +32,14 @@ def held(unit: Unit, record: int, day: date = DAY) -> FactRow:
     )  # fmt: skip
 
 
+def counsel(unit: Unit, times: int) -> None:
+    for token in range(times):
+        FactRow.objects.create(
+            kind="care.counselling", unit=unit.pk, since=DAY, until=DAY + timedelta(days=1), level="child",
+            source="care.counselling", record=10**9 + token, person=10**9 + token, evidence="r",
+        )  # fmt: skip
+
+
 class Desk:
     """A county with a town that held two courses, its officer, and her colleague; and the half year's report."""
 
@@ -193,6 +201,21 @@ def test_who_may_not_see_the_records_sees_only_the_count_of_what_changed(desk: D
     held(desk.town, 4)
 
     assert "您可以看数，名单要按职责查看" in desk.opened()
+
+
+def test_of_confidential_kinds_the_count_is_kept_and_nothing_that_leads_to_anybody(desk: Desk) -> None:
+    desk.report.template.text = '辅导{{ figure("care.counselling.sessions") }}'
+    desk.report.template.save()
+    counsel(desk.town, 3)
+    edition = desk.freeze()
+    counsel(desk.town, 4)
+
+    assert "&lt;5次" in desk.page()
+    assert "现 7" in desk.page()
+    opened = desk.opened("care.counselling.sessions")
+    assert "您可以看数，名单要按职责查看" in opened
+    assert "定稿后多了" not in opened
+    assert not edition.lists.exists()
 
 
 def test_another_county_finds_neither_the_frozen_report_nor_its_numbers(desk: Desk) -> None:

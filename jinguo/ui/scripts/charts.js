@@ -14,6 +14,8 @@ const LAST = { color: "#ede6da", borderColor: "#a08f77", borderWidth: 1 };
 const SERIES = [{ color: token("jiang") }, LAST, { color: "#3f7482" }, { color: "#c08a2e" }];
 // Below this width only the first series has room for its numbers; the table has them all.
 const NARROW = 480;
+// Horizontal bars take the height that they need.
+const BAR_HEIGHT = 24;
 const TEN_THOUSAND = 10000;
 const HUNDRED_MILLION = 100000000;
 
@@ -21,6 +23,7 @@ forEachPart((part) => within(part, ".jg-chart[data-chart-src]").forEach(draw));
 
 function draw(box) {
   const data = JSON.parse(document.querySelector(box.dataset.chartSrc).textContent);
+  if (data.kind === "hbar") box.style.height = `${(data.series.length + 0.7) * data.labels.length * BAR_HEIGHT + 40}px`;
   const chart = init(box, null, { renderer: "svg" });
   chart.setOption(option(data, box.clientWidth < NARROW));
   chart.on("click", ({ seriesIndex, dataIndex }) => open(data.series[seriesIndex].urls, dataIndex));

@@ -1,0 +1,80 @@
+"""A comparison as a Word document: a picture and the table behind it, whose numbers lead back."""
+
+from io import BytesIO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Mm
+from docx.table import Table
+
+from jinguo.indicators.addresses import figure_url, unit_text
+from jinguo.indicators.figures import Figure
+from jinguo.reports.comparing import Comparison, Row
+from jinguo.reports.standing import DEMO
+from jinguo.reports.word import sheet
+from jinguo.reports.word.numbers import Numbers
+from jinguo.reports.word.picture import picture
+
+TEXT_WIDTH = Mm(156)
+
+
+def as_word(comparison: Comparison, *, site: str, demo: bool) -> bytes:
+    """The comparison as a .docx file; `site` is the address of the product."""
+    with override(settings.LANGUAGE_CODE):
+        document = sheet.blank()
+        if demo:
+            sheet.say_at_top(document, DEMO)
+        document.add_paragraph(
+            _("%(unit)s%(what)s对比") % {"unit": comparison.unit.name, "what": comparison.measure.label}, style="Title"
+        )
+        document.add_paragraph(
+            _("深色：%(now)s　浅色：%(before)s")
+            % {"now": comparison.period.label(), "before": comparison.other.label()},
+            style="Note",
+        )
+        if comparison.rows:
+            line = document.add_paragraph(style="Picture")
+            line.add_run().add_picture(picture(comparison), width=TEXT_WIDTH)
+        numbers = Numbers(document, "c")
+        _Writer(document.add_table(rows=1, cols=4, style="Table Grid"), numbers, site.rstrip("/")).write(comparison)
+        numbers.keep_bindings()
+        file = BytesIO()
+        document.save(file)
+        return file.getvalue()
+
+
+class _Writer:
+    def __init__(self, table: Table, numbers: Numbers, site: str) -> None:
+        self.table, self.numbers, self.site = table, numbers, site
+
+    def write(self, comparison: Comparison) -> None:
+        heads = (_("单位"), comparison.period.label(), comparison.other.label(), _("相差"))
+        for place, head in enumerate(heads):
+            self._say(0, place, head)
+        self.table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for row in (*comparison.rows, comparison.whole):
+            self._add(row)
+
+    def _add(self, row: Row) -> None:
+        self.table.add_row()  # type: ignore[no-untyped-call]
+        place = len(self.table.rows) - 1
+        self._say(place, 0, row.name)
+        self._put(place, 1, row.now)
+        self._put(place, 2, row.before)
+        self._say(place, 3, row.difference)
+
+    def _say(self, row: int, column: int, words: str) -> None:
+        line = self.table.cell(row, column).paragraphs[0]
+        line.style = "Note"
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column else WD_ALIGN_PARAGRAPH.LEFT
+        line.add_run(words)
+
+    def _put(self, row: int, column: int, figure: Figure) -> None:
+        self._say(row, column, "")
+        binding = {"indicator": figure.measure.code, "unit": unit_text(figure.unit), "period": str(figure.period)}
+        line = self.table.cell(row, column).paragraphs[0]
+        url, label = f"{self.site}{figure_url(figure)}", str(figure.measure.label)
+        self.numbers.add(line, figure.wording() or "—", label=label, url=url, binding=binding)
