@@ -73,6 +73,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+# A form may hold a thousand rows of several columns (records/parts).
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = ["jinguo.ui.uploads.InMemory"]
 ROOT_URLCONF = "jinguo.config.urls"
 WSGI_APPLICATION = "jinguo.config.wsgi.application"

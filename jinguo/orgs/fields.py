@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.common.numbers import whole_number
 from jinguo.orgs import queries
 from jinguo.orgs.models import Unit, User
 from jinguo.ui.forms import TypedSearchField
@@ -19,8 +19,8 @@ class UnitField(TypedSearchField):
         self.user = user
         super().__init__(url=reverse_lazy("unit-suggest"), placeholder=_("单位名称"), **kwargs)
 
-    def by_key(self, key: str) -> Unit | None:
-        return queries.open_units(self.user).filter(pk=whole_number(key) or 0).first()
+    def among(self) -> QuerySet[Unit]:
+        return queries.open_units(self.user)
 
     def by_text(self, text: str) -> Sequence[Unit]:
-        return list(queries.open_units(self.user).filter(name=text)[: queries.SUGGESTED])
+        return list(self.among().filter(name=text)[: queries.SUGGESTED])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import AHEAD, parse_day, say_day, today
 from jinguo.common.errors import BadInput
+from jinguo.common.numbers import whole_number
 
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Control characters other than tab and line break, and those that turn the direction of what stands after them."""
@@ -255,9 +256,16 @@ class TypedSearchField(forms.Field):
         super().__init__(widget=self.widget(url=url, placeholder=placeholder), **kwargs)
         self.widget.label_of = self.label_of_key
 
+    known: Mapping[str, Any] = {}
+    """What was looked up for many fields at once: key → the one with it, or None."""
+
+    def among(self) -> Any:
+        """Those that the user may choose, as a query set."""
+        raise NotImplementedError
+
     def by_key(self, key: str) -> Any | None:
         """The one with this key, if the user may choose it."""
-        raise NotImplementedError
+        return self.known[key] if key in self.known else self.among().filter(pk=whole_number(key) or 0).first()
 
     def by_text(self, text: str) -> Sequence[Any]:
         """Those that the text names exactly."""

@@ -7,7 +7,6 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jinguo.common.numbers import whole_number
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records import queries, registers
@@ -38,8 +37,8 @@ class RecordField(TypedSearchField):
         assert found is not None, f"{self.source} has no register"
         return found
 
-    def by_key(self, key: str) -> Any | None:
-        return queries.nameable(self.register, self.user).filter(pk=whole_number(key) or 0).first()
+    def among(self) -> Any:
+        return queries.nameable(self.register, self.user)
 
     def by_text(self, text: str) -> Sequence[Any]:
         return queries.named(self.register, self.user, text)[:MOST]

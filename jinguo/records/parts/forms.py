@@ -1,6 +1,7 @@
 """The rows of a part in the form of their record. Works without scripts: some are blank, a button adds more."""
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -20,10 +21,11 @@ from jinguo.records.pages.fields import NOT_CHOSEN, SealingForm, offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.parts.declared import Part
 from jinguo.records.parts.showing import rows_of
+from jinguo.records.people.fields import search_for
 from jinguo.records.rows import identity, unique_beside
 from jinguo.records.veil import veiled
 from jinguo.records.wording import label_of, say
-from jinguo.ui.forms import DayInput, PlainDayInput
+from jinguo.ui.forms import DayInput, PlainDayInput, TypedSearchField
 
 MORE = "more_rows"
 """Sent by the button that adds blank rows, with the name of its part."""
@@ -42,12 +44,15 @@ class Cell:
 class RowForm(SealingForm):
     """One row, in fields small enough for a table. Somebody whom the user may not see stays in it, masked."""
 
-    def __init__(self, *args: Any, user: User, shown: Mapping[int, Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, shown: Mapping[int, Any], known: Mapping[str, Mapping[str, Any]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.shown = shown.get(self.instance.pk)
         self.columns = list(self.fields)
         for name, field in list(self.fields.items()):
             _make_small(field)
+            field.known = known.get(name, {})  # type: ignore[attr-defined]
             if not offer(user, field, kept=getattr(self.instance, f"{name}_id", None)):
                 del self.fields[name]
 
@@ -112,12 +117,23 @@ class RowSet(forms.BaseFormSet):  # type: ignore[type-arg]
             data if self.is_sent else None,
             prefix=part.name,
             initial=[{} for _row in self.stored],
-            form_kwargs={"user": user, "shown": shown},
+            form_kwargs={"user": user, "shown": shown, "known": self._known(user)},
             error_messages={
                 "missing_management_form": _("这几行没有送全，请重新打开这一页。"),
                 "too_many_forms": _("最多写 %(most)d 行。") % {"most": MOST},
             },
         )
+
+    def _known(self, user: User) -> dict[str, dict[str, Any]]:
+        """Whom and what the rows name, where the user may see it: one query a column, however many rows."""
+        known = {}
+        for name, field in deepcopy(self.form.base_fields).items():
+            if isinstance(field, TypedSearchField):
+                search_for(user, field)
+                keys = {key for row in self.stored.values() if (key := getattr(row, f"{name}_id"))}
+                found = field.among().in_bulk(keys)
+                known[name] = {str(key): found.get(key) for key in keys}
+        return known
 
     @property
     def heads(self) -> list[str]:

@@ -6,11 +6,11 @@ A form that derives from `forms.UserForm` gives its fields the user whose branch
 from collections.abc import Sequence
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.forms import Field
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.common.numbers import whole_number
 from jinguo.orgs import fields
 from jinguo.orgs.models import User
 from jinguo.records.models import Household, Person
@@ -37,11 +37,11 @@ class PersonField(TypedSearchField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(url=reverse_lazy("people-suggest"), placeholder=_("姓名、拼音、身份证后四位"), **kwargs)
 
-    def by_key(self, key: str) -> Person | None:
-        return queries.living(self.user).filter(pk=whole_number(key) or 0).first()
+    def among(self) -> QuerySet[Person]:
+        return queries.living(self.user)
 
     def by_text(self, text: str) -> Sequence[Person]:
-        return list(queries.living(self.user).filter(name=text)[:MOST])
+        return list(self.among().filter(name=text)[:MOST])
 
 
 class HouseholdField(TypedSearchField):
@@ -52,11 +52,11 @@ class HouseholdField(TypedSearchField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(url=reverse_lazy("households-suggest"), placeholder=_("户主姓名"), **kwargs)
 
-    def by_key(self, key: str) -> Household | None:
-        return queries.households(self.user).filter(pk=whole_number(key) or 0).first()
+    def among(self) -> QuerySet[Household]:
+        return queries.households(self.user)
 
     def by_text(self, text: str) -> Sequence[Household]:
-        return list(queries.households(self.user).filter(head__name=text)[:MOST])
+        return list(self.among().filter(head__name=text)[:MOST])
 
 
 def search_for(user: User, field: Field) -> None:

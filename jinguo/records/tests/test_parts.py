@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from jinguo.common.dates import today
 from jinguo.orgs.models import Role, Unit, User
@@ -325,3 +327,24 @@ def test_only_who_may_change_a_record_is_asked_what_became_of_it(client: Client,
         assert client.get(path).status_code == 404
     client.force_login(officer)
     assert client.get(path.replace("posters/", "nothing/")).status_code == 404
+
+
+def test_a_form_asks_the_database_the_same_however_many_rows_it_has(browser: Client, officer: User) -> None:
+    asked = []
+    for count in (2, 20):
+        rows = [Poster(title=f"第{n}张", person=make_person(officer.unit, by=officer)) for n in range(count)]
+        board = make_board(officer, *rows)
+        paths = [f"/registers/boards/{board.pk}/{page}" for page in ("", "edit/", "later/posters/")]
+        browser.get(paths[1])
+        with CaptureQueriesContext(connection) as queries:
+            assert all(browser.get(path).status_code == 200 for path in paths)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_hundreds_of_rows_go_in_at_once(browser: Client) -> None:
+    rows = [{"title": f"第{n}张", "price": "1", "since": "今天", "person_text": ""} for n in range(400)]
+
+    assert browser.post("/registers/boards/new/", sent(*rows)).status_code == 302
+
+    assert posters(Board.objects.get()).count() == 400
