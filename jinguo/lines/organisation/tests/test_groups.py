@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from jinguo import facts
+from jinguo.indicators import catalogue
+from jinguo.indicators.explaining import asked
 from jinguo.lines.organisation.models import Group, GroupMember
 from jinguo.lines.organisation.tests.make import make_group, opened, value
 from jinguo.orgs.models import Role
@@ -70,6 +72,13 @@ def test_a_dancer_counts_as_left_behind_on_the_days_that_she_is(house: House) ->
 
     assert months == [0, 1, 1, 0]
     assert value("organisation.members", house.county, "2026-05") == 2
+
+
+def test_the_definition_of_the_dancers_says_in_words_who_counts(house: House) -> None:
+    told = [*asked(catalogue.get("organisation.dance.women"))]  # type: ignore[arg-type]
+
+    assert "是这一类：广场舞队" in told
+    assert "是这一类：留守妇女" in told
 
 
 def test_a_situation_that_is_corrected_or_voided_moves_the_dancers_that_are_left_behind(house: House) -> None:
