@@ -10,11 +10,11 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
 
+from jinguo.api.routes import AUTH
+from jinguo.api.routes import router as records
 from jinguo.files.api import router as files
 from jinguo.indicators.api import router as figures
 from jinguo.orgs.api import router as sign_in
-from jinguo.records.api.routes import AUTH
-from jinguo.records.api.routes import router as records
 
 
 class StoredText(Parser):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
+from jinguo.api.schemas import Rejection
 from jinguo.files import queries, services, views
 from jinguo.files.models import Attachment
 from jinguo.orgs.http import UserRequest
-from jinguo.records.api.schemas import Rejection
 
 router = Router(tags=["files"])
 

@@ -6,9 +6,9 @@ from jinguo.records.models.confidential import Confidant, Confidential, Confiden
 from jinguo.records.models.first_step import FirstStep, Try
 from jinguo.records.models.happening import Happening, Turnout
 from jinguo.records.models.partner import Partner, partner_key
-from jinguo.records.models.person import Household, Move, Person, PersonKey
 from jinguo.records.models.programme import Programme, ProgrammeTarget
-from jinguo.records.models.situation import (
+from jinguo.records.people.models.person import Household, Move, Person, PersonKey
+from jinguo.records.people.models.situation import (
     OUTGROWN_AT,
     SENSITIVE,
     EndReason,
@@ -17,7 +17,7 @@ from jinguo.records.models.situation import (
     SituationKind,
     fitting,
 )
-from jinguo.records.models.transfer import TransferRequest, TransferState
+from jinguo.records.people.models.transfer import TransferRequest, TransferState
 
 __all__ = [
     "OUTGROWN_AT",

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from ninja.security import SessionAuth
 
+from jinguo.api.schemas import Page, Reason, Rejection, as_json, as_written, body_schema, form_data, is_writable
 from jinguo.orgs.api import TokenAuth
 from jinguo.orgs.http import UserRequest
 from jinguo.orgs.models import User
 from jinguo.records import queries, registers, services
-from jinguo.records.api.schemas import Page, Reason, Rejection, as_json, as_written, body_schema, form_data, is_writable
 from jinguo.records.pages.forms import blank, form_class
 from jinguo.records.pages.listing import Listing
 from jinguo.records.registers import Register

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.orgs.models import Unit
-from jinguo.records.models.person import Person
+from jinguo.records.people.models.person import Person
 
 
 class TransferState(TextChoices):
