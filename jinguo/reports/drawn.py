@@ -60,10 +60,10 @@ def _missed(voice: "Voice") -> Iterator[Sequence[Piece]]:
 
 
 def _silent(voice: "Voice") -> Iterator[Sequence[Piece]]:
-    """Who recorded nothing, by what; the same units are named once."""
+    """Who recorded nothing, by what; the same units are named once. What no unit below did is the unit's own work."""
     about: dict[tuple[Unit, ...], list[str]] = {}
     for figure in voice.shown():
-        if figure.coverage and figure.coverage.silent:
+        if figure.coverage and figure.coverage.silent and figure.coverage.recorded:
             about.setdefault(tuple(figure.coverage.silent), []).append(str(figure.measure.label))
     for units, labels in sorted(about.items(), key=lambda one: -len(one[0]))[:MOST_SILENT]:
         names = "、".join(unit.name for unit in units[:MOST_NAMED])

@@ -72,4 +72,4 @@ class WordsForm(JgForm):
     @property
     def places(self) -> list[str]:
         """What may be put into the text."""
-        return [f"〔{name}〕" for name in plain.known()]
+        return [f"〔{name}〕" for name in (*plain.THEMSELVES.values(), *plain.known())]

@@ -17,7 +17,7 @@ from jinguo.reports.compose import composed
 from jinguo.reports.models import Edition, KeptList, Report, ReportTemplate
 
 TEXTS = Path(__file__).parent / "texts"
-SHIPPED = {"half-year": _("半年工作总结"), "care": _("留守妇女儿童关爱服务报告")}
+SHIPPED = {"half-year": _("半年工作总结"), "care": _("留守妇女儿童关爱报告")}
 """Templates that come with the product, by the name of their file in texts/."""
 
 

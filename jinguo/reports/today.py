@@ -11,6 +11,8 @@ from jinguo.orgs.models import User
 from jinguo.records.today import Suggestion
 from jinguo.reports import queries
 from jinguo.reports.compose import Composition, composed
+from jinguo.reports.models import Edition, Report
+from jinguo.reports.services import may_approve
 
 STILL_DUE = timedelta(days=45)
 """How long after its last day a report is somebody's next step."""
@@ -22,8 +24,10 @@ WITH_GAPS, COMPLETE = 20, 40
 def suggest_report(user: User) -> Suggestion | None:
     """The latest report of the user's own unit, while it is due."""
     report = queries.latest_report(user)
-    if report is None or report.newest or today() - report.last > STILL_DUE:
+    if report is None or today() - report.last > STILL_DUE:
         return None
+    if report.newest is not None:
+        return _to_sign(report, report.newest, user)
     try:
         composition = composed(report, viewer=user)
     except BadInput:
@@ -34,6 +38,19 @@ def suggest_report(user: User) -> Suggestion | None:
         action=_("去看总结"),
         url=reverse("report", args=[report.pk]),
         urgency=WITH_GAPS if composition.gaps else COMPLETE,
+    )
+
+
+def _to_sign(report: Report, edition: Edition, user: User) -> Suggestion | None:
+    """A frozen report that waits for her to sign it; of others nothing is left to do."""
+    if not may_approve(user, edition):
+        return None
+    return Suggestion(
+        sentence=_("%(report)s等您审核") % {"report": report.template},
+        why=_("%(who)s填报的，签了就锁定。") % {"who": edition.preparer},
+        action=_("去审核"),
+        url=reverse("report", args=[report.pk]),
+        urgency=WITH_GAPS,
     )
 
 

@@ -92,6 +92,16 @@ def test_what_fell_behind_is_said_with_its_number_and_who_is_silent_by_name(desk
     ]
 
 
+def test_what_only_the_unit_itself_does_is_not_missing_below() -> None:
+    county, officer = county_with_officer()
+    make_unit(parent=county)
+    held(county, 1)
+    report = make_report(officer, '{{ figure("training.sessions") }}\n{{ shortcomings() }}')
+
+    told = ["".join(map(spoken, each.pieces)) for each in composed(report, viewer=officer).paragraphs]
+    assert "没有落后的" in told[1]
+
+
 def test_where_nothing_fell_behind_the_report_says_so(desk: Desk) -> None:
     desk.hold(desk.silent, 1)
 

@@ -121,6 +121,19 @@ def test_today_says_what_the_report_still_lacks() -> None:
     assert suggestion.sentence == "演示总结已经拼好，还有 1 处等您补"
 
 
+def test_today_asks_a_colleague_to_sign_what_was_frozen_and_nobody_else() -> None:
+    county, officer = county_with_officer()
+    last = today()
+    report = make_report(officer, "一、回顾", first=last.replace(day=1), last=last)
+    services.freeze(report, by=officer, preparer="填报的人")
+
+    suggestion = suggest_report(make_user(county, Role.COUNTY_STAFF))
+
+    assert suggestion is not None
+    assert suggestion.sentence == "演示总结等您审核"
+    assert suggest_report(officer) is None
+
+
 def test_today_is_silent_about_a_report_of_long_ago() -> None:
     _county, officer = county_with_officer()
     make_report(officer)
