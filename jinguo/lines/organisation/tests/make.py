@@ -1,12 +1,8 @@
 """Groups and posts for tests, each with what the test doesn't care about filled in."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from jinguo.indicators import Indicator, Period, catalogue
-from jinguo.indicators.compute import compute
-from jinguo.indicators.opening import open_figure
 from jinguo.lines.organisation.models import Group, GroupMember, Incumbent, Post
 from jinguo.orgs.models import Unit
 from jinguo.orgs.tests.make import make_user
@@ -27,17 +23,3 @@ def make_post(unit: Unit, *incumbents: Incumbent, **told: Any) -> Post:
     """A chair's post of March 2026 with these incumbents."""
     post = Post(**{"unit": unit, "kind": "chair", "since": MARCH, **told})
     return services.save(post, rows={"incumbents": list(incumbents)}, by=make_user(unit))
-
-
-def value(code: str, unit: Unit, period: str) -> Decimal | None:
-    span = Period.parse(period)
-    return compute([code], unit=unit, periods=[span])[code, unit, span].value
-
-
-def opened(code: str, unit: Unit, period: str) -> list[str]:
-    """What the lines say to which a figure opens."""
-    measure = catalogue.get(code)
-    assert isinstance(measure, Indicator)
-    opening = open_figure(measure, unit=unit, period=Period.parse(period), viewer=make_user(unit), size=1000)
-    assert opening.total == value(code, unit, period)
-    return [str(line.described.title) for line in opening.lines if line.described]

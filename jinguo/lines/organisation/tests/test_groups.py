@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from jinguo import facts
 from jinguo.indicators import catalogue
 from jinguo.indicators.explaining import asked
+from jinguo.indicators.tests.make import opened, value
 from jinguo.lines.organisation.models import Group, GroupMember
-from jinguo.lines.organisation.tests.make import make_group, opened, value
+from jinguo.lines.organisation.tests.make import make_group
 from jinguo.orgs.models import Role
 from jinguo.orgs.services import close_unit, merge_unit
 from jinguo.orgs.tests.make import House, browser_of, make_unit, make_user
@@ -34,7 +35,7 @@ def test_a_village_with_two_dance_teams_is_one_village_and_a_towns_team_is_none(
     make_group(house.town, name="镇队")
 
     assert value("organisation.groups", house.county, LATER) == 4
-    assert opened("organisation.dance.villages", house.county, LATER) == ["河湾村", "沙湾村"]
+    assert opened("organisation.dance.villages", house.county, LATER) == ["沙湾村", "河湾村"]
 
 
 def test_a_group_counts_from_its_first_day_until_it_is_dissolved(house: House) -> None:
@@ -49,7 +50,7 @@ def test_a_woman_in_two_groups_or_of_two_kinds_counts_once(house: House) -> None
     make_group(house.village, *both, friend, kind="support_group")
     make_group(house.village, woman)
 
-    assert sorted(opened("organisation.members", house.county, LATER)) == ["周玉梅", "李秀英"]
+    assert opened("organisation.members", house.county, LATER) == ["周玉梅", "李秀英"]
     assert opened("organisation.support.able_women", house.county, LATER) == ["周玉梅"]
     assert opened("organisation.support.big_growers", house.county, LATER) == []
     assert opened("organisation.support.villages", house.county, LATER) == ["河湾村"]
@@ -96,7 +97,7 @@ def test_a_situation_that_is_corrected_or_voided_moves_the_dancers_that_are_left
 
 
 def test_all_villages_are_counted_from_the_tree_and_open_to_exactly_those_units(house: House) -> None:
-    assert opened("organisation.villages", house.county, LATER) == ["河湾村", "沙湾村"]
+    assert opened("organisation.villages", house.county, LATER) == ["沙湾村", "河湾村"]
     assert opened("organisation.villages", house.town, LATER) == ["河湾村"]
     assert value("organisation.villages", house.village, LATER) == 1
 
@@ -127,7 +128,7 @@ def test_a_closed_or_merged_village_is_no_village_any_more() -> None:
     close_unit(unit=villages[0], on=MAY, by=None)
     merge_unit(unit=villages[1], into=villages[2], on=MAY, by=None)
 
-    assert sorted(opened("organisation.villages", town, "2026-04")) == ["一村", "三村", "二村"]
+    assert opened("organisation.villages", town, "2026-04") == ["一村", "三村", "二村"]
     assert opened("organisation.villages", town, "2026-05") == ["三村"]
 
 

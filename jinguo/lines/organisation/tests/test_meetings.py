@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from jinguo.common.dates import today
+from jinguo.indicators.tests.make import opened, value
 from jinguo.lines.organisation.models import CommitteeTerm, Decision, Meeting
-from jinguo.lines.organisation.tests.make import MARCH, opened, value
+from jinguo.lines.organisation.tests.make import MARCH
 from jinguo.orgs.models import Role, Unit
 from jinguo.orgs.tests.make import House, browser_of, make_user
 from jinguo.records import services

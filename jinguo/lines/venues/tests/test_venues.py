@@ -12,8 +12,8 @@ from django.test import Client
 from jinguo import facts
 from jinguo.common.dates import today
 from jinguo.indicators import Period
-from jinguo.indicators.compute import compute
 from jinguo.indicators.opening import open_figure
+from jinguo.indicators.tests.make import value
 from jinguo.lines.venues.indicators import VILLAGES_WITH_HOME
 from jinguo.lines.venues.models import Venue
 from jinguo.orgs.models import Role, Unit, User
@@ -38,11 +38,6 @@ def meet(unit: Unit, venue: Venue) -> Any:
     meeting = apps.get_model("organisation.meeting")(unit=unit, kind="regular", starts_on=today())
     meeting.venue = venue
     return services.save(meeting, by=make_user(unit))
-
-
-def value(code: str, unit: Unit, period: str) -> Decimal | None:
-    span = Period.parse(period)
-    return compute([code], unit=unit, periods=[span])[code, unit, span].value
 
 
 def test_a_venue_counts_from_the_day_of_its_plate_until_it_closes(town: Unit) -> None:
