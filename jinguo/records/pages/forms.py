@@ -132,10 +132,14 @@ def _places(register: Register, name: str) -> dict[str, Any]:
         return {name: WHOM[name]()}
     if name == "where":
         return {name: WhereField(label=_("在哪里"), max_length=100, error_messages={"required": _("请写在哪里办的。")})}
-    told: dict[str, Any] = {"label": getattr(key, "verbose_name", name), "required": not getattr(key, "blank", True)}
     if named := by_name(key):
-        return {name: NameField(named, **told), **{f"{name}_{one.name}": _only_if_new(one) for one in needed(named)}}
-    return {name: WordField(max_length=key.max_length, **told) if name in register.usual else None}
+        new = {f"{name}_{one.name}": _only_if_new(one) for one in needed(named)}
+        return {name: NameField(named, **_said_of(key)), **new}
+    return {name: WordField(max_length=key.max_length, **_said_of(key)) if name in register.usual else None}
+
+
+def _said_of(key: "models.Field[Any, Any]") -> dict[str, Any]:
+    return {"label": key.verbose_name, "required": not key.blank, "help_text": key.help_text}
 
 
 def _only_if_new(field: "models.Field[Any, Any]") -> Any:

@@ -92,7 +92,9 @@ class RosterField(OwnField, forms.ModelMultipleChoiceField):  # type: ignore[typ
             form.initial[name] = list(getattr(record, self.rows_name).values_list("person", flat=True))
         if isinstance(record, Turnout):
             form.fields["women"].required = _mode(form.data) == HEADCOUNT
-            form.data = form.data if "mode" in form.data else _with_mode(form.data)
+            if form.is_bound and "mode" not in form.data:
+                form.data = form.data.copy()
+                form.data["mode"] = _mode(form.data)
 
     def take(self, form: Any, name: str, data: dict[str, Any]) -> None:
         self.named = people_named(data.get("names", ""), people(form.user))
@@ -110,12 +112,6 @@ class RosterField(OwnField, forms.ModelMultipleChoiceField):  # type: ignore[typ
 def _mode(data: Mapping[str, Any]) -> str:
     """What was chosen; a row of a workbook chooses by what it holds. Before anything is said, women are asked for."""
     return data.get("mode") or (ROSTER if data.get("people") or data.get("names") else HEADCOUNT)
-
-
-def _with_mode(data: Any) -> Any:
-    said = data.copy()
-    said["mode"] = _mode(data)
-    return said
 
 
 def roster_places(register: Register) -> dict[str, Any]:
