@@ -25,10 +25,11 @@ from jinguo.records.people.fields import search_for
 from jinguo.records.rows import identity, unique_beside
 from jinguo.records.veil import veiled
 from jinguo.records.wording import label_of, say
-from jinguo.ui.forms import DayInput, PlainDayInput, TypedSearchField
+from jinguo.ui.forms import CountInput, DayInput, PlainDayInput, TypedSearchField
 
 MORE = "more_rows"
 """Sent by the button that adds blank rows, with the name of its part."""
+SHORT = (CountInput, PlainDayInput, forms.Select)
 SPARE = 3
 MOST = 1000
 
@@ -39,6 +40,11 @@ class Cell:
     field: forms.BoundField | None
     text: str
     """What stands there, where it is not hers to change."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether two of them fit beside each other on a phone."""
+        return bool(self.field) and isinstance(self.field.field.widget, SHORT)  # type: ignore[union-attr]
 
 
 class RowForm(SealingForm):
