@@ -7,7 +7,7 @@ from jinguo.records.models import ProgrammeTarget
 
 
 def look_up(address: str) -> Decimal | None:
-    """The number that is kept at an address such as `target:programme/what`; None where nothing is."""
+    """The number kept at an address such as `target:programme/what` or `entries:programme`; None where none is."""
     kind, _colon, name = address.partition(":")
     return LOOKUPS[kind](name)
 
@@ -23,4 +23,10 @@ def _target(name: str) -> Decimal | None:
     return found.amount if found else None
 
 
-LOOKUPS: Mapping[str, Callable[[str], Decimal | None]] = {"target": _target}
+def _entries(programme: str) -> Decimal | None:
+    """How many things a scheme names, such as ten leading products."""
+    named = ProgrammeTarget.objects.filter(programme__code=programme, programme__voided_at=None).count()
+    return Decimal(named) or None
+
+
+LOOKUPS: Mapping[str, Callable[[str], Decimal | None]] = {"target": _target, "entries": _entries}

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinguo.scenarios.cast import Country, Scenario, Told
 from jinguo.scenarios.country import draw_country
-from jinguo.scenarios.stories import employment, frame, honours, organisation, situations, training
+from jinguo.scenarios.stories import activities, employment, frame, honours, organisation, situations, training
 from jinguo.scenarios.stories.setting import DATA, Calendar, Part, Setting, dice, read
 
 REPORTS = tuple(sorted(path.stem for path in DATA.glob("[0-9][0-9].json")))
@@ -18,6 +18,7 @@ STORIES: Mapping[str, Callable[[Part, Setting], Iterator[Told]]] = {
     "situations": situations.draw,
     "training": training.draw,
     "employment": employment.draw,
+    "activities": activities.draw,
     "honours": honours.draw,
     "organisation": organisation.draw,
 }

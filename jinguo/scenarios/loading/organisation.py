@@ -1,6 +1,6 @@
-"""Groups with their members, and terms."""
+"""Groups with their members, terms, and meetings."""
 
-from jinguo.lines.organisation.models import CommitteeTerm, Group, GroupMember
+from jinguo.lines.organisation.models import CommitteeTerm, Decision, Group, GroupMember, Meeting
 from jinguo.scenarios.loading.stage import Fillers, Rows, Stage
 from jinguo.scenarios.stories import organisation as told
 
@@ -16,4 +16,24 @@ def _term(term: CommitteeTerm, one: told.CommitteeTerm, stage: Stage) -> Rows:
     return {}
 
 
-FILLERS: Fillers = {told.Group: (Group, _group), told.CommitteeTerm: (CommitteeTerm, _term)}
+def _meeting(meeting: Meeting, one: told.Meeting, stage: Stage) -> Rows:
+    meeting.kind, meeting.place, meeting.ordinal, meeting.agenda = one.kind, one.place, one.ordinal, one.agenda
+    meeting.starts_on, meeting.ends_on = one.starts_on, one.ends_on
+    meeting.term = stage.on_file[one.term.key] if one.term else None
+    decisions = [
+        Decision(
+            what=each.what,
+            who=each.who,
+            outcome=Decision.Outcome.DONE if each.done_on else "",
+            done_on=each.done_on,
+        )
+        for each in one.decisions
+    ]
+    return {"decisions": decisions}
+
+
+FILLERS: Fillers = {
+    told.Group: (Group, _group),
+    told.CommitteeTerm: (CommitteeTerm, _term),
+    told.Meeting: (Meeting, _meeting),
+}

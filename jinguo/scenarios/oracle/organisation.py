@@ -1,4 +1,4 @@
-"""The figures of groups and terms."""
+"""The figures of groups, terms and meetings."""
 
 from decimal import Decimal
 from operator import attrgetter
@@ -6,7 +6,7 @@ from operator import attrgetter
 from jinguo.scenarios.cast import VILLAGE
 from jinguo.scenarios.oracle.situations import holding
 from jinguo.scenarios.oracle.view import Rule, Value, View, count, share
-from jinguo.scenarios.stories.organisation import CommitteeTerm, Group
+from jinguo.scenarios.stories.organisation import CommitteeTerm, Group, Meeting
 
 
 def _groups(view: View, *kinds: str) -> list[Group]:
@@ -44,6 +44,23 @@ def _term(view: View) -> Value:
     return Decimal(max(own, key=attrgetter("since")).ordinal) if own else None
 
 
+def _meeting_number(view: View) -> Value:
+    """The unit's own latest executive meeting up to the last day."""
+    own = [
+        meeting
+        for meeting in view.scenario.of(Meeting)
+        if meeting.unit == view.unit and meeting.kind == "executive" and meeting.starts_on <= view.last
+    ]
+    ordinal = max(own, key=attrgetter("starts_on")).ordinal if own else None
+    return None if ordinal is None else Decimal(ordinal)
+
+
+def _open_decisions(view: View) -> Value:
+    meetings = (one for one in view.scenario.of(Meeting) if one.unit in view.branch)
+    rows = ((meeting, row) for meeting in meetings for row in meeting.decisions)
+    return count([row for meeting, row in rows if view.holds(meeting.starts_on, row.done_on)])
+
+
 FIGURES: dict[str, Rule] = {
     "organisation.groups": lambda view: count(_groups(view)),
     "organisation.members": lambda view: count({row.resident for group in _groups(view) for row in group.members}),
@@ -56,4 +73,7 @@ FIGURES: dict[str, Rule] = {
     "organisation.support.big_growers": _members("support_group", "big_grower"),
     "organisation.support.coverage": _coverage("support_group"),
     "organisation.term": _term,
+    "organisation.meetings": lambda view: count(view.held(Meeting)),
+    "organisation.meeting.number": _meeting_number,
+    "organisation.decisions.open": _open_decisions,
 }

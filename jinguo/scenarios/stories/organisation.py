@@ -1,10 +1,11 @@
-"""Groups of women, and the committee's term."""
+"""Groups of women, the committee's term, and meetings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from jinguo.scenarios.cast import FEMALE, Stood
+from jinguo.scenarios.cast import FEMALE, Happened, Stood
 from jinguo.scenarios.stories.setting import Part, Pools, Setting, shares
 from jinguo.scenarios.stories.situations import Situation
 
@@ -28,12 +29,58 @@ class CommitteeTerm(Stood):
     ordinal: int
 
 
-def draw(part: Part, setting: Setting) -> Iterator[Group | CommitteeTerm]:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`done_on`: carried out; None while it is not."""
+
+    what: str
+    who: str
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Happened):
+    """`term`: of which committee, and `ordinal` its how-manieth of the kind."""
+
+    kind: str
+    place: str
+    term: CommitteeTerm | None
+    ordinal: int | None
+    agenda: str
+    decisions: tuple[Decision, ...]
+
+
+def draw(part: Part, setting: Setting) -> Iterator[Group | CommitteeTerm | Meeting]:
+    term = None
     for ordinal in part.get("terms", ()):
-        since = setting.calendar.at(0).replace(year=setting.calendar.first.year - 2)
-        yield CommitteeTerm(key=setting.key(), unit=setting.country.reporting, since=since, ordinal=ordinal)
+        since = setting.calendar.first - timedelta(days=500)
+        term = CommitteeTerm(key=setting.key(), unit=setting.country.reporting, since=since, ordinal=ordinal)
+        yield term
+    for values in part.get("meetings", ()):
+        yield _meeting(values, term, setting)
     for kind, values in part.get("groups", {}).items():
         yield from _groups(kind, values, setting)
+
+
+def _meeting(values: dict[str, Any], term: CommitteeTerm | None, setting: Setting) -> Meeting:
+    """Every other decision has been carried out by the end of the period."""
+    day = setting.calendar.at(values["at"])
+    done_on = setting.calendar.after(day, 45)
+    decisions = [
+        Decision(what, who, done_on if number % 2 == 0 else None)
+        for number, (what, who) in enumerate(values["decisions"].items())
+    ]
+    told = {name: values[name] for name in ("kind", "place", "agenda")}
+    return Meeting(
+        key=setting.key(),
+        unit=setting.country.reporting,
+        starts_on=day,
+        ends_on=day,
+        term=term if values["kind"] == "executive" else None,
+        ordinal=values.get("ordinal"),
+        decisions=tuple(decisions),
+        **told,
+    )
 
 
 def _groups(kind: str, values: dict[str, Any], setting: Setting) -> Iterator[Group]:
