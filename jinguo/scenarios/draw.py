@@ -8,7 +8,7 @@ from typing import Any
 
 from jinguo.scenarios.cast import Country, Scenario, Told
 from jinguo.scenarios.country import draw_country
-from jinguo.scenarios.stories import activities, employment, frame, honours, organisation, situations, training
+from jinguo.scenarios.stories import activities, care, employment, frame, honours, organisation, situations, training
 from jinguo.scenarios.stories.setting import DATA, Calendar, Part, Setting, dice, read
 
 REPORTS = tuple(sorted(path.stem for path in DATA.glob("[0-9][0-9].json")))
@@ -17,6 +17,7 @@ REPORTS = tuple(sorted(path.stem for path in DATA.glob("[0-9][0-9].json")))
 STORIES: Mapping[str, Callable[[Part, Setting], Iterator[Told]]] = {
     "situations": situations.draw,
     "training": training.draw,
+    "care": care.draw,
     "employment": employment.draw,
     "activities": activities.draw,
     "honours": honours.draw,

@@ -7,13 +7,13 @@ from django.db import transaction
 from jinguo.records import services as records
 from jinguo.records.models import Record
 from jinguo.scenarios.cast import Told
-from jinguo.scenarios.loading import activities, employment, frame, honours, organisation, situations, training
+from jinguo.scenarios.loading import activities, care, employment, frame, honours, organisation, situations, training
 from jinguo.scenarios.loading.stage import Fillers, Stage, load_people, load_units
 from jinguo.scenarios.stories.situations import Situation
 
 __all__ = ["Stage", "load", "load_people", "load_units", "put"]
 
-LINES = (frame, situations, organisation, training, employment, activities, honours)
+LINES = (frame, situations, organisation, training, employment, activities, honours, care)
 FILLERS: Fillers = {told: filler for line in LINES for told, filler in line.FILLERS.items()}
 
 

@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from jinguo.orgs.models import Unit, UnitKind, User
 from jinguo.orgs.services import create_unit
-from jinguo.records.models import Person, Record
+from jinguo.records.models import Household, Person, Record
 from jinguo.records.people.services import register_people
 from jinguo.scenarios.cast import Country, Resident, Told
 
@@ -25,11 +25,12 @@ Fillers = Mapping[type[Told], tuple[type[Record], Filler]]
 
 @dataclass
 class Stage:
-    """Units by key, people by key, records by the key of what is told of them; `by` writes everything down."""
+    """Units, people and households by key, records by the key of what is told of them; `by` writes everything down."""
 
     units: dict[str, Unit]
     by: User
     people: dict[int, Person] = field(default_factory=dict)
+    homes: dict[int, Household] = field(default_factory=dict)
     on_file: dict[int, Record] = field(default_factory=dict)
     named: dict[tuple[str, str, str], Any] = field(default_factory=dict)
     """What others refer to by kind, unit and name."""
@@ -61,6 +62,11 @@ def load_people(stage: Stage, country: Country, on: date) -> None:
     rows = [{**_person(stage, one), "registered_on": max(on, one.born_on)} for one in country.residents]
     people = register_people(rows, by=stage.by)
     stage.people = {resident.key: person for resident, person in zip(country.residents, people, strict=True)}
+    stage.homes = {
+        resident.household: person.household
+        for resident, person in zip(country.residents, people, strict=True)
+        if person.household
+    }
 
 
 def _person(stage: Stage, resident: Resident) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from jinguo.scenarios.cast import Scenario
-from jinguo.scenarios.oracle import activities, employment, frame, honours, organisation, situations, training
+from jinguo.scenarios.oracle import activities, care, employment, frame, honours, organisation, situations, training
 from jinguo.scenarios.oracle.view import Rule, Value, View
 
 __all__ = ["FIGURES", "Value", "View", "expected"]
 
-LINES = (frame, situations, organisation, training, employment, activities, honours)
+LINES = (frame, situations, organisation, training, employment, activities, honours, care)
 
 FIGURES: Mapping[str, Rule] = {code: rule for line in LINES for code, rule in line.FIGURES.items()}
 """Indicator code → what it must be."""
