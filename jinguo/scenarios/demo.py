@@ -1,4 +1,4 @@
-"""The demo: the scenario of report 02, put into the 180 days that end today."""
+"""The demo: the county of report 02 in the 180 days that end today, and the town of report 06 in its last year."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from jinguo.extras.services import define
 from jinguo.indicators import Period
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.services import create_user
+from jinguo.reports.models import ReportTemplate
 from jinguo.reports.services import install_templates, write_report
 from jinguo.scenarios.cast import Scenario
 from jinguo.scenarios.draw import draw
@@ -25,6 +26,7 @@ from jinguo.scenarios.stories.training import Training
 from jinguo.scenarios.village import hold_evenings, note_left_behind, quote_areas
 
 DAYS = 180
+A_YEAR = 365
 ON_FILE_BEFORE = timedelta(days=3 * 365)
 PASSWORD = "Jinguo-2026"  # noqa: S105 (printed for every visitor of the demo)
 NOTICE = "演示数据，非真实统计"
@@ -52,8 +54,11 @@ ACCOUNTS = (
     Account("yuexi-village", "叶彩莲", "330226202", Role.VILLAGE_WORKER),
     Account("ninghai-leader", "童爱华", "330226", Role.LEADER),
     Account("ninghai-admin", "应惠芳", "330226", Role.ADMINISTRATOR),
+    Account("yunxi-fulian", "方素琴", "990101101", Role.TOWNSHIP_OFFICER),
 )
+"""The last one's town is invented from its name to its people: care and counselling are shown there alone."""
 OFFICER, TOWN_OFFICER, VILLAGER = ACCOUNTS[:3]
+CARER = ACCOUNTS[-1]
 
 
 def marker() -> Path:
@@ -76,25 +81,47 @@ def ensure(say: Say) -> Period:
 def _make(period: Period, say: Say) -> Period:
     """Everything that the demo shows, or nothing; the marker comes first, so that no page of it goes unmarked."""
     marker().write_text(str(period), encoding="utf8")
-    scenario = draw("02", period.first, period.last)
-    say(_("单位……"))
-    units = load_units(scenario.country)
+    half_year, care = install_templates()
+    users = _county(period, half_year, say)
+    users |= _town(Period(period.last - timedelta(days=A_YEAR - 1), period.last), care, say)
+    _be_at_home(users, period)
+    return period
+
+
+def _county(period: Period, template: ReportTemplate, say: Say) -> dict[str, User]:
+    """The county of report 02, with a village of its own that no report tells of."""
+    stage, users, scenario = _scene("02", period, OFFICER, say)
+    officer = stage.by
+    _live_in_the_village(stage, scenario, users)
+    define(register="training", unit=officer.unit, label="发了多少份资料", kind=ExtraKind.NUMBER, by=officer)
+    title = "宁海县妇联半年工作总结"
+    write_report(unit=officer.unit, template=template, first=period.first, last=period.last, title=title, by=officer)
+    return users
+
+
+def _town(period: Period, template: ReportTemplate, say: Say) -> dict[str, User]:
+    """The invented town of report 06."""
+    stage, users, _scenario = _scene("06", period, CARER, say)
+    title = "云溪镇妇联关爱留守妇女儿童工作报告"
+    first, last = period.first, period.last
+    write_report(unit=stage.by.unit, template=template, first=first, last=last, title=title, by=stage.by)
+    return users
+
+
+def _scene(report: str, period: Period, writer: Account, say: Say) -> tuple[Stage, dict[str, User], Scenario]:
+    """Everything that a report tells of on file, with the accounts of its place."""
+    scenario = draw(report, period.first, period.last)
+    country = scenario.country
+    say(_("%(place)s……") % {"place": country.unit.name})
+    units = load_units(country)
     users = _accounts(units, scenario)
-    officer = users[OFFICER.username]
-    stage = Stage(units, by=officer)
-    say(_("%(count)d 个人……") % {"count": len(scenario.country.residents)})
-    load_people(stage, scenario.country, period.first - ON_FILE_BEFORE)
+    stage = Stage(units, by=users[writer.username])
+    say(_("%(count)d 个人……") % {"count": len(country.residents)})
+    load_people(stage, country, period.first - ON_FILE_BEFORE)
     say(_("%(count)d 条记录……") % {"count": len(scenario.records)})
     load(stage, scenario.frame)
     load(stage, scenario.records)
-    _be_at_home(users, period)
-    _live_in_the_village(stage, scenario, users)
-    define(register="training", unit=officer.unit, label="发了多少份资料", kind=ExtraKind.NUMBER, by=officer)
-    say(_("报告……"))
-    template = install_templates()[0]
-    title = "宁海县妇联半年工作总结"
-    write_report(unit=officer.unit, template=template, first=period.first, last=period.last, title=title, by=officer)
-    return period
+    return stage, users, scenario
 
 
 def _live_in_the_village(stage: Stage, scenario: Scenario, users: dict[str, User]) -> None:
@@ -117,6 +144,7 @@ def _accounts(units: dict[str, Unit], scenario: Scenario) -> dict[str, User]:
             password=PASSWORD,
         )
         for one in ACCOUNTS
+        if one.unit in units
     }
 
 
