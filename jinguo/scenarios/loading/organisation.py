@@ -1,5 +1,7 @@
 """Groups with their members, terms, and meetings."""
 
+from typing import Any
+
 from jinguo.lines.organisation.models import CommitteeTerm, Decision, Group, GroupMember, Meeting
 from jinguo.scenarios.loading.stage import Fillers, Rows, Stage
 from jinguo.scenarios.stories import organisation as told
@@ -19,7 +21,8 @@ def _term(term: CommitteeTerm, one: told.CommitteeTerm, stage: Stage) -> Rows:
 def _meeting(meeting: Meeting, one: told.Meeting, stage: Stage) -> Rows:
     meeting.kind, meeting.place, meeting.ordinal, meeting.agenda = one.kind, one.place, one.ordinal, one.agenda
     meeting.starts_on, meeting.ends_on = one.starts_on, one.ends_on
-    meeting.term = stage.on_file[one.term.key] if one.term else None
+    term: Any = stage.on_file[one.term.key] if one.term else None
+    meeting.term = term
     decisions = [
         Decision(
             what=each.what,

@@ -1,5 +1,7 @@
 """What a drawn scenario promises, before anything is on file."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -110,3 +112,12 @@ def test_topics_come_by_how_often_they_were_taught(scenario: Scenario) -> None:
     held = [training.course.name for training in scenario.of(Training) if training.starts_on >= FIRST]
 
     assert [held.count(name) for name in names] == sorted((held.count(name) for name in names), reverse=True)
+
+
+def test_the_oracle_works_without_django() -> None:
+    """It shares no part with what it checks."""
+    alone = "import sys, jinguo.scenarios.oracle as oracle; print(len(oracle.FIGURES), 'django' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", alone], capture_output=True, text=True, check=True).stdout.split()
+
+    assert int(said[0]) > 0
+    assert said[1] == "False"
