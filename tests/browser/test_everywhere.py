@@ -55,7 +55,7 @@ def pages(county: County) -> list[str]:
         reverse("person-reveal", args=[person.pk, "id_number"]),
         reverse("household", args=[person.household_id]),
         reverse("unit", args=[county.unit.pk]),
-        *(reverse(door, args=[county.report.pk]) for door in ("report", "report-words")),
+        *(reverse(door, args=[county.report.pk]) for door in ("report", "report-words", "report-freeze")),
         reverse("search") + "?q=陈",
         reverse("extras", args=["training"]),
         reverse("help-chapter", args=["write"]),
