@@ -117,9 +117,19 @@ def dependants(changed: Model, fields: Iterable[str]) -> Iterator[tuple[type[Mod
             if isinstance(changed, field.model) and {field.name, getattr(field, "attname", "")} & names
         }
         if read:
-            roots = model._default_manager.order_by()
-            ways = (roots.filter(**{path: changed.pk}) for path in paths(model, type(changed)))
-            yield model, {pk for way in ways for pk in way.values_list("pk", flat=True)}
+            yield model, _leading_to(changed, model)
+
+
+def naming(named: Model) -> Iterator[tuple[type[Model], set[int]]]:
+    """The roots that name it, or whose rows do: their ids, per record type."""
+    for model in sources().values():
+        yield model, _leading_to(named, model)
+
+
+def _leading_to(named: Model, model: type[Model]) -> set[int]:
+    roots = model._default_manager.order_by()
+    ways = (roots.filter(**{path: named.pk}) for path in paths(model, type(named)))
+    return {pk for way in ways for pk in way.values_list("pk", flat=True)}
 
 
 def own_rows(model: type[Model]) -> dict[str, type[Model]]:

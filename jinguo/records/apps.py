@@ -31,3 +31,4 @@ class RecordsConfig(AppConfig):
         today.ask(nils.silences)
         today.suggest(successor.greet)
         today.ask(waiting.grown_up)
+        today.ask(waiting.unconfirmed)

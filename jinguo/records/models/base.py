@@ -157,6 +157,9 @@ class Action(models.TextChoices):
     REVEAL = "reveal", _("看全")
     MOVE = "move", _("搬迁")
     ERASE = "erase", _("删除")
+    CONFIRM = "confirm", _("核对")
+    MERGE = "merge", _("并档")
+    PART = "part", _("分开")
     ATTACH = "attach", _("放上")
     WITHDRAW = "withdraw", _("撤下")
 

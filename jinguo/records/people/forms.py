@@ -24,7 +24,7 @@ from jinguo.records.models import (
     fitting,
 )
 from jinguo.records.models.codes import ETHNICITIES
-from jinguo.records.people.fields import HouseholdField, UnitField, search_for
+from jinguo.records.people.fields import HouseholdField, PersonField, UnitField, search_for
 from jinguo.records.people.filling import TIDIED
 from jinguo.ui.forms import ChipChoice, ChipChoices, DayField, JgForm, PlainDayInput
 
@@ -224,6 +224,18 @@ class DivideForm(JgForm):
         words = _("%(group)s · %(people)d 人")
         choices = [(name, words % {"group": name or _("没写小组"), "people": people}) for name, people in groups]
         self.fields["groups"].choices = choices  # type: ignore[attr-defined]
+
+
+class MergeForm(UserForm):
+    """Which other file is hers, too."""
+
+    other = PersonField(label=_("另一份是哪个"), help_text=_("对一下村、年龄和户主，别并错了人。"))
+    sure = forms.BooleanField(
+        label=_("看过了，是同一个人"), error_messages=asks(_("看过两份，确实是同一个人，再勾上。"))
+    )
+
+    def arguments(self) -> Mapping[str, Any]:
+        return {"other": self.cleaned_data["other"]}
 
 
 class AsOfForm(JgForm):

@@ -2,13 +2,32 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from jinguo.common.dates import FOREVER
 from jinguo.orgs.models import Unit, UnitLevel, User
-from jinguo.records.models import OUTGROWN_AT, Household, Person, Situation, TransferRequest, TransferState
+from jinguo.records.models import (
+    OUTGROWN_AT,
+    Household,
+    Merge,
+    Person,
+    Situation,
+    SituationKind,
+    TransferRequest,
+    TransferState,
+)
+
+CONFIRMED_FOR = timedelta(days=183)
+"""So long a situation counts as known; then somebody who is near should say that it still holds."""
+TO_CONFIRM = (
+    SituationKind.LEFT_BEHIND_CHILD,
+    SituationKind.LEFT_BEHIND_WOMAN,
+    SituationKind.MIGRANT_CHILD,
+    SituationKind.CHILD_IN_DIFFICULTY,
+    SituationKind.SINGLE_PARENT,
+)
 
 
 def people(user: User) -> QuerySet[Person]:
@@ -42,6 +61,33 @@ def outgrown(user: User, day: date) -> list[Situation]:
         grown |= Q(kind=kind, person__born_on__year__lte=day.year - age)
     open_ones = situations(user).filter(grown, until=None, person__erased_at=None).order_by("person__born_on", "pk")
     return [each for each in open_ones if each.outgrown_on and each.outgrown_on <= day]
+
+
+def unconfirmed(user: User, day: date) -> QuerySet[Situation]:
+    """Situations that change quietly and that nobody has looked at for half a year, the oldest first."""
+    open_ones = situations(user).filter(kind__in=TO_CONFIRM, until=None, person__erased_at=None)
+    return open_ones.filter(changed_at__date__lt=day - CONFIRMED_FOR).order_by("changed_at", "pk")
+
+
+def merges(person: Person) -> QuerySet[Merge]:
+    """The files that were put together with hers. The caller has found the person in the user's scope."""
+    return Merge.objects.filter(kept=person, undone_at=None).select_related("gone", "by")
+
+
+def merge_of(user: User, pk: int) -> Merge | None:
+    return Merge.objects.filter(pk=pk, kept__in=Person.objects.visible_to(user)).select_related("kept", "gone").first()
+
+
+def merged_into(user: User, pk: int) -> int | None:
+    """The file that a person's file was put together with; for old links."""
+    merge = Merge.objects.filter(gone=pk, undone_at=None, kept__in=Person.objects.visible_to(user)).first()
+    return merge.kept_id if merge else None
+
+
+def likely_doubles(person: Person, user: User) -> QuerySet[Person]:
+    """Others of her name in the user's branch, born on no other day as far as is known."""
+    alike = living(user).filter(name=person.name).exclude(pk=person.pk)
+    return alike.filter(Q(born_on=None) | Q(born_on=person.born_on)) if person.born_on else alike
 
 
 def members(household: Household, user: User) -> QuerySet[Person]:

@@ -13,7 +13,7 @@ from jinguo.orgs.crypto import blind_index
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import covers
 from jinguo.records import beside, services
-from jinguo.records.models import Action, Change, Household, Person, Relation, Situation, TransferRequest
+from jinguo.records.models import Action, Change, Household, Merge, Person, Relation, Situation, TransferRequest
 from jinguo.records.people import queries
 from jinguo.records.people.bulk import register_people, start_situations
 from jinguo.records.people.filling import PersonFields, doubts, fill
@@ -29,6 +29,7 @@ from jinguo.records.people.moving import (
 __all__ = [
     "change_person",
     "change_situation",
+    "confirm_situation",
     "confirm_transfer",
     "end_situation",
     "erase_person",
@@ -139,6 +140,12 @@ def change_situation(
 
 
 @transaction.atomic
+def confirm_situation(situation: Situation, *, by: User) -> Situation:
+    """核对: somebody has looked, and it still holds."""
+    return services.save(situation, by=by, action=Action.CONFIRM)
+
+
+@transaction.atomic
 def end_situation(
     situation: Situation,
     *,
@@ -181,6 +188,7 @@ def _forget(person: Person) -> None:
     person.situations.update(evidence="", note="", void_reason="")
     person.moves.update(note="")
     person.transfers.update(note="")
+    Merge.objects.filter(Q(kept=person) | Q(gone=person)).update(trail={})
     for keeper in beside.keepers:
         keeper.erase(person)
 

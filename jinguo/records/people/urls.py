@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jinguo.records.people import finding, handing_over, views
+from jinguo.records.people import finding, handing_over, keeping, views
 
 urlpatterns = [
     path("search/", finding.search_page, name="search"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("people/<int:pk>/move/", views.person_move, name="person-move"),
     path("people/<int:pk>/reveal/<slug:name>/", views.person_reveal, name="person-reveal"),
     path("people/<int:pk>/situations/new/", views.situation_new, name="situation-new"),
+    path("people/<int:pk>/merge/", keeping.merge, name="person-merge"),
+    path("people/merges/<int:pk>/undo/", keeping.part, name="person-part"),
+    path("situations/unconfirmed/", keeping.unconfirmed, name="situations-unconfirmed"),
+    path("situations/<int:pk>/confirm/", keeping.confirm, name="situation-confirm"),
     path("situations/<int:pk>/", views.situation_page, name="situation-change"),
     path("situations/<int:pk>/end/", views.situation_end, name="situation-end"),
     path("households/suggest/", finding.households_suggest, name="households-suggest"),

@@ -33,7 +33,12 @@ from jinguo.ui.pages import page
 def person_page(request: UserRequest, pk: int) -> HttpResponse:
     """一人一档; with ?on= as it was on that day."""
     people = queries.people(request.user).prefetch_related("moves__from_unit", "moves__to_unit")
-    person = get_object_or_404(people, pk=pk)
+    person = people.filter(pk=pk).first()
+    if person is None:
+        kept = queries.merged_into(request.user, pk)
+        if kept is None:
+            raise Http404
+        return redirect("person", pk=kept)
     as_of = forms.AsOfForm(request.GET if "on" in request.GET or "on_text" in request.GET else None)
     day = as_of.cleaned_data["on"] if as_of.is_valid() else today()
     years = timeline_of(person, request.user, until=day)
@@ -53,6 +58,7 @@ def person_page(request: UserRequest, pk: int) -> HttpResponse:
         "extras": extras.told(person),
         "home": queries.household_on(person, day, request.user),
         "history": history.history_of(person, viewer=request.user) if day >= today() else [],
+        "merges": queries.merges(person) if day >= today() else [],
         "reveals": showing.reveals_of(person) if request.user.may_administer else [],
     }
     return page(request, "records/people/person.html", context)

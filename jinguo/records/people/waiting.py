@@ -28,6 +28,20 @@ def transfers(user: User) -> Iterator[Task]:
         )
 
 
+def unconfirmed(user: User) -> Iterator[Task]:
+    """What is on file about somebody may have changed: nobody has looked for half a year."""
+    if user.role not in NEAR_HER:
+        return
+    count = queries.unconfirmed(user, today()).count()
+    if count:
+        yield Task(
+            title=_("有 %(count)d 个情况半年没核对了") % {"count": count},
+            hint=_("留守的回来没有、谁在照看，看一看还是不是这样"),
+            action=_("去核对"),
+            url=reverse("situations-unconfirmed"),
+        )
+
+
 def grown_up(user: User) -> Iterator[Task]:
     """A child has grown out of what is on file about her: somebody who knows her should say so."""
     if user.role not in NEAR_HER:
