@@ -20,6 +20,7 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 from jinguo.records.models import Person, Record, SituationKind
 from jinguo.records.people import services as people
+from jinguo.records.people.merging import merge_people, part_people
 from jinguo.records.tests.make import make_id
 from tests.make import Making, change, changeable, headcount, other_values, record_types, rows_of, word
 
@@ -238,7 +239,16 @@ def _twice(world: World) -> None:
     people.move_person(person=world.her, to_unit=world.village, on=DAY + timedelta(days=2), by=world.by)
 
 
+def _together_and_apart(world: World) -> None:
+    other = world.making.new(Person)
+    people.change_person(other, id_number="", no_id_reason="other", by=world.by)
+    merge = merge_people(person=other, other=world.her, by=world.by)
+    assert drift() == []
+    part_people(merge, by=world.by)
+
+
 PEOPLE_CHANGES = {
+    "two files of hers are put together and parted": _together_and_apart,
     "she moves away and comes back": _twice,
     "she is handed over": _transfer,
     "she is erased": _erase,

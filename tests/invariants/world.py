@@ -23,6 +23,7 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
 from jinguo.records.models import Person, Record, Situation, Try
+from jinguo.records.people.merging import merge_people
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.records.tests.make import make_jpeg
@@ -70,6 +71,7 @@ class World:
             by=make_user(self.town),
         )  # fmt: skip
         self.transfer = request_transfer(person=self.person, to_unit=self.sister, by=asker)
+        self.merge = merge_people(person=self.making.new(Person), other=self.file_without_a_number(), by=self.by)
         self.nil = declare_nil(unit=self.town, family="board", period=Period.parse("2007"), by=self.account)
 
         self.edition = self.frozen_report()
@@ -90,6 +92,11 @@ class World:
         upload = SimpleUploadedFile(f"{word()}.jpg", make_jpeg())
         [kept], _refused = attach(record=self.records[Session], uploads=[upload], by=self.by)
         return kept
+
+    def file_without_a_number(self) -> Person:
+        """A file without a number, as the second one of somebody mostly is."""
+        made: Person = self.making.new(Person, id_number="", no_id_reason="other")
+        return made
 
     def _told(self, model: type[Model]) -> str:
         """A text that only a row of the town says."""
@@ -123,6 +130,7 @@ class World:
             **{f"api/v1/records/{one.slug}/<pk>": [self.pk(one)] for one in registers.every()},
             "people/<int:pk>": person,
             f"people/{self.person.pk}/reveal/<slug:name>": list(LABELS),
+            "people/merges/<int:pk>": [self.merge.pk],
             "situations/<int:pk>": [self.records[Situation].pk],
             "households/<int:pk>": [self.person.household_id],
             "transfers/<int:pk>": [self.transfer.pk],

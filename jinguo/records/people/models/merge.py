@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.records.models.person import Person
+from jinguo.records.people.models.person import Person
 
 
 class Merge(models.Model):
