@@ -45,7 +45,7 @@ def router() -> Router:
 
 def _of(register: Register) -> Router:
     made = Router()
-    name = register.model.__name__.lower()
+    name = register.source.replace(".", "_")
     made.get("", response=Page, operation_id=f"{name}_list", summary=f"{register.slug}: list")(_lister(register))
     made.get("/{pk}", response=dict[str, Any], operation_id=f"{name}_get", summary=f"{register.slug}: get")(
         _getter(register)
