@@ -29,9 +29,10 @@ def sites(pairing: Pairing) -> list[str]:
 
 
 def in_words(project: Project) -> str:
-    """What it costs, and how soon that comes back."""
+    """What it costs, how soon that comes back, and what she has to know."""
+    cost = _("投%(yuan)s") % {"yuan": say_yuan(project.investment)}
     payback = _("%(months)d 个月回本") % {"months": project.payback} if project.payback else ""
-    return line_of(project.name, _("投%(yuan)s") % {"yuan": say_yuan(project.investment)}, payback)
+    return line_of(project.name, cost, payback, project.skills)
 
 
 FAIRS = register(
@@ -188,7 +189,7 @@ PROJECTS = register(
     Register(
         model=Project,
         slug="projects",
-        intro=gettext_lazy("投钱少、回本快的小项目；下面的村都看得到。"),
+        intro=gettext_lazy("投钱少、回本快的小项目；村里记下谁想创业，合适她的就列出来。"),
         group=WORK,
         order=35,
         icon="coin",

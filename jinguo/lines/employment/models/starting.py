@@ -103,7 +103,7 @@ class StartupWish(Record):
 
     person = models.ForeignKey(Person, models.PROTECT, verbose_name=_("问的谁"), related_name="+")
     asked_on = models.DateField(_("哪天问的"))
-    wish = models.CharField(_("想不想自己做点事"), max_length=10, choices=Wish.choices)
+    wish = models.CharField(_("想不想创业"), max_length=10, choices=Wish.choices)
     trade = models.CharField(_("想做哪一行"), max_length=20, choices=Trade.choices, blank=True)
     money = yuan(_("拿得出几元"))
     needs = models.CharField(_("缺什么"), max_length=200, blank=True, help_text=_("如资金、项目、技术。"))

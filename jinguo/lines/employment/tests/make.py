@@ -46,7 +46,14 @@ def make_outcome(person: Person, **told: Any) -> Outcome:
 
 
 def make_project(unit: Unit, **told: Any) -> Project:
-    kept = {"name": "十字绣", "trade": "embroidery", "investment": Decimal(3000), "payback": 3, **told}
+    kept = {
+        "name": "十字绣",
+        "trade": "embroidery",
+        "investment": Decimal(3000),
+        "payback": 3,
+        "skills": "会针线",
+        **told,
+    }
     return services.save(Project(unit=unit, **kept), by=make_user(unit))
 
 

@@ -110,7 +110,7 @@ def test_a_wish_shows_the_projects_of_her_trade_that_she_can_pay_for(town: Unit)
 
     page = signed_in(make_user(village, role=Role.VILLAGE_WORKER)).get(f"/registers/startup-wishes/{wish.pk}/")
 
-    assert "十字绣" in page.content.decode()
+    assert "十字绣\u00a0· 投3000元\u00a0· 3 个月回本\u00a0· 会针线" in page.content.decode()
     assert [project.name for project in matching(wish)] == ["十字绣"]
 
 
