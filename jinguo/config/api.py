@@ -14,6 +14,7 @@ from jinguo.api.routes import AUTH
 from jinguo.api.routes import router as records
 from jinguo.files.api import router as files
 from jinguo.indicators.api import router as figures
+from jinguo.notices.api import router as notices
 from jinguo.orgs.api import router as sign_in
 
 
@@ -35,6 +36,7 @@ api.add_router("", sign_in)
 api.add_router("", figures)
 api.add_router("/records", records())
 api.add_router("/files", files)
+api.add_router("/notices", notices)
 
 
 def _answer(request: HttpRequest, status: int, errors: dict[str, list[str]]) -> HttpResponse:

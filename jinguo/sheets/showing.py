@@ -54,7 +54,13 @@ def columns(batch: ImportBatch, known: Sequence[SheetColumn], user: User) -> dic
 
 def rows_to_mend(batch: ImportBatch, register: Register, known: Sequence[SheetColumn], user: User) -> dict[str, Any]:
     wrong = services.work_of(batch)["wrong"][:SHOWN]
-    names = [*list(batch.mapping["columns"].values())[:2], *(name for one in wrong for name in one["errors"])]
+    compared = register.same_event if register.same_event and any(one["alike"] for one in wrong) else ()
+    used = list(batch.mapping["columns"].values())
+    names = [
+        *used[:2],
+        *(name for name in compared if name in used),
+        *(name for one in wrong for name in one["errors"]),
+    ]
     heads = _heads(names, known)
     rows = [_row(one, heads) | _questions(one, heads, register, user) for one in wrong]
     return {"rows": rows, "heads": heads, "span": len(heads) + 2}

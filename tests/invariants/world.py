@@ -138,6 +138,7 @@ class World:
             "files/<slug:slug>": slugs,
             **{f"files/{one.slug}/<int:pk>": [self.pk(one)] for one in registers.every()},
             "api/v1/files/<pk>": [self.file.pk],
+            "api/v1/notices/<pk>": [self.notice.pk],
             "api/v1/files/of/<slug>": slugs,
             **{f"api/v1/files/of/{one.slug}/<pk>": [self.pk(one)] for one in registers.every()},
             "extras/<int:pk>": [self.extra.pk],

@@ -9,7 +9,7 @@ from jinguo.notices.due import due_words
 from jinguo.notices.models import Addressee, Notice
 from jinguo.notices.services import To, send_notice
 from jinguo.orgs.models import Role, User
-from jinguo.orgs.tests.make import House, browser_of, make_user
+from jinguo.orgs.tests.make import House, browser_of, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +157,14 @@ def test_a_day_says_in_workdays_how_near_it_is_once_it_is_near() -> None:
 def test_the_successor_finds_the_open_task_because_it_is_the_units(house: House) -> None:
     sent(make_user(house.town), today())
     assert "报一下留守儿童人数" in home(make_user(house.village, Role.VILLAGE_WORKER))
+
+
+def test_a_program_reads_what_its_unit_got_and_nothing_else(house: House) -> None:
+    notice = sent(make_user(house.county, Role.COUNTY_STAFF), due_on=add_workdays(today(), 2))
+    worker = browser_of(make_user(house.village, Role.VILLAGE_WORKER))
+    [told] = worker.get("/api/v1/notices").json()
+    assert (told["title"], told["due_on"], told["unit"]) == (notice.title, str(notice.due_on), house.county.pk)
+    assert worker.get(f"/api/v1/notices/{notice.pk}").json() == told
+    stranger = browser_of(make_user(make_unit()))
+    assert stranger.get("/api/v1/notices").json() == []
+    assert stranger.get(f"/api/v1/notices/{notice.pk}").status_code == 404

@@ -167,7 +167,17 @@ WRITABLE = [one for one in registers.shared() if one.form or not one.doors]
 @pytest.mark.parametrize("register", WRITABLE, ids=lambda one: one.slug)
 def test_every_register_is_written_listed_changed_and_voided_by_a_program(register: Register, officer: User) -> None:
     person = make_person(officer.unit)
-    asked = {"course_kind", "people", "no_id_reason", "targets", "population", "person", "helper_name", "amount"}
+    asked = {
+        "course_kind",
+        "play_kind",
+        "people",
+        "no_id_reason",
+        "targets",
+        "population",
+        "person",
+        "helper_name",
+        "amount",
+    }
     body = {
         name: _example(name, field, officer, person)
         for name, field in form_class(register).base_fields.items()
