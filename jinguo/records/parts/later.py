@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
 from jinguo.common.lines import line_of
+from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records import describing, services
 from jinguo.records.models import Record
@@ -61,8 +62,17 @@ class LaterForm(JgForm):
         ]
 
     def arguments(self) -> Mapping[str, Any]:
-        given = {row.pk: {c.name: self.cleaned_data[f"{c.name}_{row.pk}"] for c in self.columns} for row in self.rows}
+        given = {
+            row.pk: {c.name: self.cleaned_data[f"{c.name}_{row.pk}"] for c in self.columns if self._answers(c, row)}
+            for row in self.rows
+        }
         return {"record": self.record, "part": self.part, "given": given, "on": self.cleaned_data["on"]}
+
+    def _answers(self, column: "models.Field[Any, Any]", row: Any) -> bool:
+        """Not a question that was not on the page yet, nor an encrypted text that nothing was written over."""
+        name = f"{column.name}_{row.pk}"
+        kept = isinstance(column, EncryptedCharField) and not self.cleaned_data[name]
+        return not kept and not self.fields[name].widget.value_omitted_from_data(self.data, self.files, name)
 
 
 def _columns(part: Part, record: Record) -> "tuple[list[models.Field[Any, Any]], list[models.Field[Any, Any]]]":
@@ -76,7 +86,7 @@ def _columns(part: Part, record: Record) -> "tuple[list[models.Field[Any, Any]],
 
 def _question(column: "models.Field[Any, Any]", kept: Any) -> Any:
     field = form_field(column)
-    field.initial, field.required = kept, False
+    field.initial, field.required = "" if isinstance(column, EncryptedCharField) else kept, False
     if isinstance(field, forms.ChoiceField):
         field.choices = [("", _("还不知道")), *((code, label) for code, label in column.flatchoices if code)]
     return field

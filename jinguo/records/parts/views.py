@@ -33,6 +33,6 @@ def later(request: UserRequest, slug: str, pk: int, name: str) -> HttpResponse:
         "name": register.name_of(record),
         "version": record.version,
         "back_url": back_url,
-        "draft": f"{slug}-{name}-{pk}",
+        "draft": "" if register.is_confidential else f"{slug}-{name}-{pk}",
     }
     return page(request, "records/rows/later.html", context)

@@ -301,8 +301,8 @@ def test_what_became_of_the_rows_is_asked_in_one_go_and_one_day_dates_what_is_ne
 
     assert [(row.use, row.use_on) for row in posters(board)] == [("good", earlier), ("none", today()), ("", None)]
     assert "没人看" in text(browser, f"/registers/boards/{board.pk}/")
-    assert browser.post(path, answers | {f"use_{kept}": "", "version": "2"}).status_code == 302
-    assert posters(board)[0].use_on is None
+    assert browser.post(path, {f"use_{kept}": "", "on": "今天", "version": "2"}).status_code == 302
+    assert [(row.use, row.use_on) for row in posters(board)] == [("", None), ("none", today()), ("", None)]
 
 
 def test_what_became_of_it_is_refused_where_somebody_was_quicker_or_an_answer_is_none(
