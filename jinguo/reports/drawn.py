@@ -60,11 +60,12 @@ def _missed(voice: "Voice") -> Iterator[Sequence[Piece]]:
 
 
 def _silent(voice: "Voice") -> Iterator[Sequence[Piece]]:
-    """Who recorded nothing, by what; the same units are named once. What no unit below did is the unit's own work."""
+    """Who recorded nothing of what at least half of the units did; the same units are named once."""
     about: dict[tuple[Unit, ...], list[str]] = {}
     for figure in voice.shown():
-        if figure.coverage and figure.coverage.silent and figure.coverage.recorded:
-            about.setdefault(tuple(figure.coverage.silent), []).append(str(figure.measure.label))
+        coverage = figure.coverage
+        if coverage and coverage.silent and 2 * len(coverage.silent) <= coverage.expected:
+            about.setdefault(tuple(coverage.silent), []).append(str(figure.measure.label))
     for units, labels in sorted(about.items(), key=lambda one: -len(one[0]))[:MOST_SILENT]:
         names = "、".join(unit.name for unit in units[:MOST_NAMED])
         others = _("等") if len(units) > MOST_NAMED else ""

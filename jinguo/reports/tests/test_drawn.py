@@ -92,7 +92,7 @@ def test_what_fell_behind_is_said_with_its_number_and_who_is_silent_by_name(desk
     ]
 
 
-def test_what_only_the_unit_itself_does_is_not_missing_below() -> None:
+def test_what_few_units_do_is_not_missing_in_the_others() -> None:
     county, officer = county_with_officer()
     make_unit(parent=county)
     held(county, 1)
