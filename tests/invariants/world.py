@@ -107,13 +107,24 @@ class World:
     def viewer(self, place: str, role: str) -> User:
         return make_user(self.places[place], role=role)
 
-    def addresses(self) -> list[Address]:
-        """Every address. A register that has pages of its own has no generic ones beside its list."""
+    def addresses(self, turn: int = 0, of: int = 1) -> list[Address]:
+        """Every address. A register that has pages of its own has no generic ones beside its list.
+
+        Registers share their pages. A walk that so many viewers take gives each, at her turn, one register in so
+        many: every register is walked, and everybody walks every page. Those that few may see are walked by all.
+        """
         own_pages = tuple(f"/registers/{one.slug}/" for one in registers.every() if one.doors)
+        left_out = tuple(
+            f"{door}/{one.slug}/"
+            for number, one in enumerate(registers.every())
+            for door in ("/registers", "/api/v1/records")
+            if number % of != turn and not one.is_confidential
+        )
         return [
             one
             for one in addresses(self.values())
             if not (one.path.startswith(own_pages) and one.path not in own_pages and one.route.startswith("registers/"))
+            and not f"{one.path}/".startswith(left_out)
         ]
 
     def pk(self, register: registers.Register) -> int:
