@@ -58,9 +58,9 @@ def voided(register: Register, user: User) -> QuerySet[Any]:
 
 def nameable(register: Register, user: User) -> QuerySet[Any]:
     """The records that another record may name: those of the user's branch, and what the units above keep for all."""
-    named = Q(pk__in=rows(register, user).values("pk"))
-    if register.for_all_below:
-        named |= Q(unit__in=ancestors_on(user.unit_id, today()).values("pk"))
+    if not register.for_all_below:
+        return rows(register, user)
+    named = Q(pk__in=rows(register, user).values("pk")) | Q(unit__in=ancestors_on(user.unit_id, today()).values("pk"))
     return register.model.objects.live().filter(named).select_related("unit")
 
 

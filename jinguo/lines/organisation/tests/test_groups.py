@@ -159,7 +159,12 @@ def test_a_leader_who_moved_away_is_masked_in_the_list(house: House) -> None:
 
     officer = house.browser(house.town, Role.TOWNSHIP_OFFICER)
 
-    for path in ("/registers/groups/", "/api/v1/records/groups", f"/registers/groups/{group.pk}/"):
+    for path in (
+        "/registers/groups/",
+        "/registers/groups/suggest/",
+        "/api/v1/records/groups",
+        f"/registers/groups/{group.pk}/",
+    ):
         shown = officer.get(path).content.decode("unicode_escape" if "api" in path else "utf8")
         assert "周**" in shown
         assert "周玉梅" not in shown
