@@ -1,5 +1,6 @@
 """The pages behind the lists of figures, each opened once."""
 
+import gc
 import os
 from collections.abc import Iterable, Sequence
 from multiprocessing import get_context
@@ -28,8 +29,10 @@ class Pages:
         each = sorted(set(urls))
         scratch = connections["default"]
         if isinstance(scratch, DatabaseWrapper) and scratch.is_in_memory_db() and hasattr(os, "fork"):
+            gc.freeze()  # the forks neither look through the whole scenario again and again, nor copy it by doing so
             with get_context("fork").Pool() as pool:
                 self.statuses = dict(pool.map(_opened, each, chunksize=20))
+            gc.unfreeze()
         else:
             self.statuses = dict(map(_opened, each))
 
