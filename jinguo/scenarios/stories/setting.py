@@ -87,27 +87,30 @@ class Setting:
     def pools(
         self, sex: str = FEMALE, ages: Collection[int] = WORKING_AGE, among: Collection[int] | None = None
     ) -> "Pools":
-        """The people of these ages, in random order; only some of them, if they are named by their keys."""
+        """The people of these ages, in random order; if some are named by their keys, the others only after them."""
+        others: list[int] = []
         found: dict[str, list[int]] = {place.key: [] for place in self.country.parts}
         for resident in self.country.residents:
-            if among is not None and resident.key not in among:
+            if resident.sex != sex or resident.age_on(self.calendar.last) not in ages:
                 continue
-            if resident.sex == sex and resident.age_on(self.calendar.last) in ages:
+            if among is not None and resident.key not in among:
+                others.append(resident.key)
+            else:
                 found[self.country.part_of[resident.village]].append(resident.key)
         for keys in found.values():
             self.lot.shuffle(keys)
-        return Pools(found)
+        return Pools(found, others)
 
 
 class Pools:
     """People by the place below the reporting one that they live in, each taken once."""
 
-    def __init__(self, pools: dict[str, list[int]]) -> None:
-        self._pools = pools
+    def __init__(self, pools: dict[str, list[int]], reserve: list[int]) -> None:
+        self._pools, self._reserve = pools, reserve
 
     def take(self, place: str) -> int:
-        """The next one of the place; when all have come, somebody from where most are left."""
-        return (self._pools[place] or max(self._pools.values(), key=len)).pop()
+        """The next one of the place; when all have come, somebody from where most are left, or of the reserve."""
+        return (self._pools[place] or max(self._pools.values(), key=len) or self._reserve).pop()
 
     def take_some(self, place: str, count: int) -> tuple[int, ...]:
         return tuple(self.take(place) for _number in range(count))
