@@ -20,9 +20,7 @@ MOST_FALLS, MOST_SILENT, MOST_NAMED = 5, 3, 5
 def shortcomings(voice: "Voice") -> Block:
     """一是…二是…: figures below last year's, targets not reached, units without records."""
     found = [*_falls(voice), *_missed(voice), *_silent(voice)]
-    return (
-        _counted_off(found) if found else _paragraph(Words(_("对照上年同期和各项目标，没有落后的。")))
-    )
+    return _counted_off(found) if found else _paragraph(Words(_("对照上年同期和各项目标，没有落后的。")))
 
 
 def next_steps(voice: "Voice", programmes: Iterable[Programme]) -> Block:

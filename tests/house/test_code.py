@@ -12,7 +12,7 @@ LONGEST = 350
 LINES = PRODUCT / "lines"
 NAMES_OF_A_LINE = {
     *("__init__", "apps", "models", "registers", "services", "queries", "facts", "indicators"),
-    *("sheets", "forms", "views", "urls", "api", "demo"),
+    *("sheets", "forms", "views", "urls", "api", "demo", "today"),
 }
 VIEWS = tuple(path for path in product(".py") if path.name == "views.py" or "views" in path.parent.parts)
 

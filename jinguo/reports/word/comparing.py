@@ -18,7 +18,7 @@ from jinguo.reports.word import sheet
 from jinguo.reports.word.numbers import Numbers
 from jinguo.reports.word.picture import picture
 
-TEXT_WIDTH = Mm(156)
+TEXT_WIDTH = Mm(210 - 28 - 26)
 
 
 def as_word(comparison: Comparison, *, site: str, demo: bool) -> bytes:

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from jinguo.common import commands
 from jinguo.common.errors import BadInput
 from jinguo.common.numbers import whole_number
 from jinguo.indicators import Period
@@ -27,6 +26,7 @@ from jinguo.reports.word.writing import as_word
 from jinguo.scenarios.draw import REPORTS
 from jinguo.scenarios.management.commands.replay import scratch_database
 from jinguo.scenarios.replay import Replay
+from jinguo.ui import commands
 
 TEMPLATES = {"02": "half-year", "06": "care"}
 """The template in which a sample report's scenario is told."""

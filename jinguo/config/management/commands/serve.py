@@ -16,11 +16,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jinguo.common import commands, reading
+from jinguo.common import reading
 from jinguo.config.wsgi import application
 from jinguo.orgs import jobs
 from jinguo.sheets import long
 from jinguo.sheets import services as sheets
+from jinguo.ui import commands
 
 THREADS = 8
 """Pages answered at once. SQLite lets one of them write and the others read; the rest wait in line."""

@@ -6,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from jinguo import facts
-from jinguo.common import commands
+from jinguo.ui import commands
 
 SHOWN = 20
 

@@ -6,13 +6,13 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from jinguo.common import commands
 from jinguo.common.errors import BadInput
 from jinguo.indicators import Period, UnknownMeasure, catalogue
 from jinguo.indicators.addresses import find_unit
 from jinguo.indicators.compute import compute
 from jinguo.indicators.honesty import remarks
 from jinguo.indicators.presenting import as_json
+from jinguo.ui import commands
 
 
 class Command(commands.Command):

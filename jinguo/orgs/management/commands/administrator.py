@@ -8,11 +8,11 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jinguo.common import commands
 from jinguo.orgs import queries
 from jinguo.orgs.accounts import create_user
 from jinguo.orgs.models import Role
 from jinguo.orgs.passwords import first_time_password
+from jinguo.ui import commands
 
 
 class Command(commands.Command):

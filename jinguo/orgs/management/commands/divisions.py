@@ -10,9 +10,9 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jinguo.common import commands
 from jinguo.orgs.divisions import Loaded, WrongFile, load
 from jinguo.orgs.models import UnitLevel
+from jinguo.ui import commands
 
 
 class Command(commands.Command):

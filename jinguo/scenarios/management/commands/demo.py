@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from jinguo.common import commands
 from jinguo.orgs.models import Role
 from jinguo.scenarios import demo
+from jinguo.ui import commands
 
 
 class Command(commands.Command):

@@ -11,9 +11,9 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from jinguo.common import commands
 from jinguo.scenarios.draw import REPORTS
 from jinguo.scenarios.replay import Mismatch, Replay, Result
+from jinguo.ui import commands
 
 SCRATCH = "jinguo_replay"
 

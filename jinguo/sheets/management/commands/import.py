@@ -9,12 +9,12 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jinguo.common import commands
 from jinguo.common.errors import BadInput
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.queries import unit_coded
 from jinguo.records import registers
 from jinguo.sheets import services
+from jinguo.ui import commands
 
 
 class Command(commands.Command):
