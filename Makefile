@@ -33,11 +33,13 @@ setup: .venv/.project ## install everything into .venv and build the pages' styl
 run: setup ## load the demo and serve it on http://127.0.0.1:8000 (JINGUO_PORT)
 	$(BIN)/jinguo demo
 
-test: setup ## all tests, on SQLite
-	$(BIN)/pytest -n $(WORKERS)
+TESTS ?=
+
+test: setup ## all tests, on SQLite (TESTS=tests/browser: some)
+	$(BIN)/pytest -n $(WORKERS) $(TESTS)
 
 test-postgres: setup ## all tests again, on a PostgreSQL of their own
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -n $(WORKERS)
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -n $(WORKERS) $(TESTS)
 
 check: lint types layers templates migrations messages ## all that reads the code without running it
 

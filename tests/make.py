@@ -261,7 +261,8 @@ def _later_and_earlier(field: "models.Field[Any, Any]", now: Any, other: Making)
         case models.DateTimeField():
             yield timezone.now()
         case models.DateField():
-            yield from (now - timedelta(days=40), now + timedelta(days=3)) if now else (other.day, today(), LONG_AGO)
+            near = (now - timedelta(days=40), now + timedelta(days=3)) if now else (other.day, LONG_AGO)
+            yield from (*near, other.day - timedelta(days=3650))
         case models.DecimalField() | models.IntegerField():
             yield from ((now or 0) + 1, (now or 0) + 9)
 

@@ -139,10 +139,11 @@ def _smuggle(record: models.Model, field: "models.Field[Any, Any]", spare: Makin
 
 
 def _empty_beside(record: models.Model, field: "models.Field[Any, Any]") -> None:
-    """Some fields count only while another is empty."""
+    """Some fields count only while another is empty; who came on file late may have been born late."""
     optional = [f for f in record._meta.concrete_fields if f.blank and not f.null and f.editable and f != field]
     texts = {f.attname: "" for f in optional if isinstance(f, models.CharField | models.TextField)}
-    type(record)._default_manager.filter(pk=record.pk).update(**texts)
+    late = {"registered_on": today()} if isinstance(record, Person) else {}
+    type(record)._default_manager.filter(pk=record.pk).update(**texts, **late)
 
 
 @each_record_type
