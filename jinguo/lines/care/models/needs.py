@@ -54,7 +54,8 @@ class Need(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} {self.get_kind_display()}"
+        """Without her name: other records name the difficulty where hers may not be read any more."""
+        return f"{say_day(self.opened_on, near=today())} {self.get_kind_display()}"
 
     def clean(self) -> None:
         refuse_ahead(self, "opened_on", "closed_on")
