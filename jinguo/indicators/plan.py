@@ -42,10 +42,10 @@ def fetch(wanted: Wanted, scope: sql.Part) -> Fetched:
     boxes_of_named = {key: (_column(named[key]), box) for key, box in _boxes(named).items()}
     lists = list(dict.fromkeys(boxes_of_named.values()))
     members: list[dict[Label, dict[str, set[object]]]] = [defaultdict(lambda: defaultdict(set)) for _list in lists]
-    for place, child, kind, category, level, member in _run(
+    for place, child, kind, category, level, source, member in _run(
         scope, [sql.members(n, box, column, asking) for n, (column, box) in enumerate(lists)]
     ):
-        members[place][Label(kind, category, level)][child].add(member)
+        members[place][Label(kind, category, level)][child].add((source, member) if source else member)
     cells_of, members_of = dict(zip(places, cells, strict=True)), dict(zip(lists, members, strict=True))
     return Fetched(
         {key: cells_of[box] for key, box in boxes.items()},

@@ -37,8 +37,6 @@ COLUMNS = {"category": "f.category", "level": "f.level"}
 """What `where` may name, apart from tags."""
 WEIGHTS: Mapping[type[Sum], str] = {Least: "MIN(f.amount)", Greatest: "MAX(f.amount)"}
 MEMBERS = {"person": "f.person", "household": "f.household", "unit": "f.unit", "record": "f.record"}
-UNLIKE = MEMBERS | {"record": "f.source || ' ' || f.record"}
-"""What tells one member from all others: the number of a record means nothing without its source."""
 
 UNIT_OPEN = "unit.open"
 """The tree itself as facts: each unit is open from the day it was founded until it closes. Not stored, but read."""
@@ -130,9 +128,10 @@ def members(place: int, box: Box, column: str, asking: Mapping[str, tuple[str, .
     database more than it costs us."""
     start = _labelled(place, asking)
     facts = selection(box)
-    named = UNLIKE[column]
+    named = MEMBERS[column]
+    source = "f.source" if column == "record" else "''"
     return Part(
-        f"SELECT {start.text}, {named}{facts.text} AND {named} IS NOT NULL",
+        f"SELECT {start.text}, {source}, {named}{facts.text} AND {named} IS NOT NULL",
         start.values + facts.values,
     )
 
