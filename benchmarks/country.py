@@ -4,12 +4,11 @@ import random
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any
 
 from django.db import connection, transaction
 
 from jinguo.common.dates import FOREVER
-from jinguo.facts.posting import Row
+from jinguo.facts.posting import Row, insert
 from jinguo.orgs.models import Placement, Unit
 from jinguo.orgs.tests.make import make_unit
 
@@ -32,7 +31,7 @@ def county(facts: int) -> Unit:
     with transaction.atomic():
         made = _facts(facts, [one.pk for one in villages])
         while rows := list(islice(made, CHUNK)):
-            _insert(rows)
+            insert(rows)
     _analyse()
     return Unit.objects.filter(level=3).order_by("pk")[counties // 2]
 
@@ -65,20 +64,6 @@ def _facts(count: int, villages: list[int]) -> Iterator[Row]:
             1 if person else lot.randrange(1, 60), lot.choice(CATEGORIES), "", "r" if person else "c", "{}", "b.record",
             number // 20,
         )  # fmt: skip
-
-
-def _insert(rows: Iterable[Row]) -> None:
-    columns = ", ".join(Row._fields)
-    places = ", ".join(["%s"] * len(Row._fields))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO facts_factrow ({columns}) VALUES ({places})",  # noqa: S608 (our own constants)
-            [[_plain(value) for value in row] for row in rows],
-        )
-
-
-def _plain(value: Any) -> Any:
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
 def _analyse() -> None:

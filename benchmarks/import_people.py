@@ -5,33 +5,23 @@
 Works on a database of its own, which is gone afterwards. Prints one line.
 """
 
+from benchmarks import home  # isort: skip  # noqa: F401
+
 import io
-import os
 import resource
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-HOME = tempfile.TemporaryDirectory()
-os.environ["JINGUO_HOME"] = HOME.name
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinguo.config.settings")
+import xlsxwriter
+from django.db import connection, transaction
 
-import django  # noqa: E402
-
-django.setup()
-
-import xlsxwriter  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-
-from jinguo.common.idnumber import check_character  # noqa: E402
-from jinguo.orgs.models import Unit, User  # noqa: E402
-from jinguo.orgs.tests.make import make_unit, make_user  # noqa: E402
-from jinguo.records import registers  # noqa: E402
-from jinguo.records.models import Person  # noqa: E402
-from jinguo.records.people.keys import search_keys  # noqa: E402
-from jinguo.sheets import services  # noqa: E402
+from jinguo.common.idnumber import check_character
+from jinguo.orgs.models import Unit, User
+from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records import registers
+from jinguo.records.models import Person
+from jinguo.records.people.keys import search_keys
+from jinguo.sheets import services
 
 HEADINGS = ("姓名", "身份证号", "村民小组", "手机", "文化程度", "户主", "与户主关系")
 SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴", "芳娜敏静丽艳娟霞秀英兰凤洁梅琳"
@@ -98,8 +88,6 @@ def _bare_person(row: tuple[str, ...], unit: Unit, by: User) -> Person:
 
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    Path(HOME.name).mkdir(exist_ok=True)
-    call_command("migrate", verbosity=0)
     unit = make_unit("河湾村", parent=make_unit(level=4))
     by = make_user(unit, role="village_worker")
     data = workbook(rows)

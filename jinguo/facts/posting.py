@@ -128,7 +128,7 @@ def _sync(model: type[Model], pks: Collection[int]) -> None:
         for ids in _chunks(gone):
             _rows().filter(pk__in=ids).delete()
         for rows in _chunks(new):
-            _insert(rows)
+            insert(rows)
 
 
 def _stated(model: type[Model], pks: Collection[int]) -> dict[int, Counter[Row]]:
@@ -163,7 +163,7 @@ def _stored(model: type[Model], pks: Collection[int]) -> dict[int, dict[int, Row
     return stored
 
 
-def _insert(rows: list[Row]) -> None:
+def insert(rows: list[Row]) -> None:
     """One multi-row INSERT: model objects alone would cost more than the whole roster they stand for."""
     columns = ", ".join(f'"{name}"' for name in Row._fields)
     places = ", ".join(["%s"] * len(Row._fields))
