@@ -1,8 +1,10 @@
 """People for tests, each with what the test doesn't care about filled in. Synthetic, never dialable."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 from PIL import Image
@@ -14,13 +16,13 @@ from jinguo.records.models import Person, Sex, Situation, SituationKind
 from jinguo.records.people import services
 
 _number = count(1)
+_sequences: dict[tuple[date, str], Iterator[int]] = defaultdict(lambda: cycle(range(500)))
 BORN = date(1988, 3, 7)
 
 
 def make_id(born_on: date = BORN, sex: str = Sex.FEMALE) -> str:
-    """A new ID number that cannot belong to anyone."""
-    number = next(_number)
-    return idnumber.make(born_on=born_on.replace(year=born_on.year - number // 500), sequence=number % 500, sex=sex)
+    """A new ID number that cannot belong to anyone, of that birthday (500 of them, then again from the first)."""
+    return idnumber.make(born_on=born_on, sequence=next(_sequences[born_on, sex]), sex=sex)
 
 
 def make_worker(unit: Unit | None = None) -> User:
