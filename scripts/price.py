@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "CONTRIBUTING.md"
 BEGIN, END = "<!-- price -->", "<!-- /price -->"
 APART = {"tests", "migrations"}
-BASES = {"Record", "Happening", "Turnout"}
+BASES = {"Record", "Confidential", "Happening", "Turnout"}
 """What a record type is made from."""
 SILENT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 
