@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "jinguo.sheets",
     "jinguo.files",
     "jinguo.notices",
+    "jinguo.today",
     "jinguo.records",
     "jinguo.indicators",
     "jinguo.facts",

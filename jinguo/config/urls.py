@@ -12,6 +12,7 @@ handler500 = "jinguo.ui.errors.server_error"
 PARTS = [
     "jinguo.records.people.urls",
     "jinguo.records.urls",
+    "jinguo.today.urls",
     "jinguo.sheets.urls",
     "jinguo.files.urls",
     "jinguo.notices.urls",

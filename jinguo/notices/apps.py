@@ -6,9 +6,3 @@ class NoticesConfig(AppConfig):
     name = "jinguo.notices"
     label = "notices"
     verbose_name = _("通知和任务")
-
-    def ready(self) -> None:
-        from jinguo.notices.today import tasks
-        from jinguo.records.today import ask
-
-        ask(tasks)

@@ -9,11 +9,12 @@ from jinguo.common.dates import say_day, today
 from jinguo.notices import queries
 from jinguo.notices.due import due_words
 from jinguo.orgs.models import User
-from jinguo.records.today import Task
+from jinguo.today.providers import Task, ask
 
 MOST = 5
 
 
+@ask
 def tasks(user: User) -> Iterator[Task]:
     if not user.may_write:
         return

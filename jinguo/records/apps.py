@@ -12,10 +12,8 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from jinguo.indicators import sources
-        from jinguo.records import describing, nils, timeline, today
-        from jinguo.records.people import search, waiting
-        from jinguo.records.today import successor
-        from jinguo.records.today.long_work import long_work
+        from jinguo.records import describing, timeline
+        from jinguo.records.people import search
 
         autodiscover_modules("facts", "indicators", "registers")
         for module in ("people.dividing", "people.registers", "programmes"):
@@ -26,9 +24,3 @@ class RecordsConfig(AppConfig):
         sources.list_with(describing.list_url)
         timeline.providers.append(describing.happened)
         search.providers.append(describing.hits)
-        today.ask(waiting.transfers)
-        today.ask(long_work)
-        today.ask(nils.silences)
-        today.suggest(successor.greet)
-        today.ask(waiting.grown_up)
-        today.ask(waiting.unconfirmed)

@@ -4,13 +4,8 @@ from jinguo.records.pages import views
 from jinguo.records.pages.extras import extra, extras
 from jinguo.records.parts.views import later
 from jinguo.records.rosters import views as rosters
-from jinguo.records.today.views import first_step, today_page
-from jinguo.records.write.views import write_page
 
 urlpatterns = [
-    path("", today_page, name="today"),
-    path("first-days/<slug:slug>/", first_step, name="first-step"),
-    path("write/", write_page, name="write"),
     path("registers/", views.index, name="registers"),
     path("registers/<slug:slug>/", views.list_page, name="record-list"),
     path("registers/<slug:slug>/suggest/", views.suggest, name="record-suggest"),

@@ -6,9 +6,3 @@ class ReportsConfig(AppConfig):
     name = "jinguo.reports"
     label = "reports"
     verbose_name = _("报告")
-
-    def ready(self) -> None:
-        from jinguo.records.today import suggest
-        from jinguo.reports.today import suggest_report
-
-        suggest(suggest_report)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
 from jinguo.orgs.models import User
-from jinguo.records.today import Suggestion
 from jinguo.reports import queries
 from jinguo.reports.compose import Composition, composed
 from jinguo.reports.models import Edition, Report
 from jinguo.reports.services import may_approve
+from jinguo.today.providers import Suggestion, suggest
 
 STILL_DUE = timedelta(days=45)
 """How long after its last day a report is somebody's next step."""
@@ -21,6 +21,7 @@ WITH_GAPS, COMPLETE = 20, 40
 """Urgency: a report that lacks something comes before one that only wants reading."""
 
 
+@suggest
 def suggest_report(user: User) -> Suggestion | None:
     """The latest report of the user's own unit, while it is due."""
     report = queries.latest_report(user)

@@ -6,9 +6,3 @@ class CareConfig(AppConfig):
     name = "jinguo.lines.care"
     label = "care"
     verbose_name = _("关爱帮扶")
-
-    def ready(self) -> None:
-        from jinguo.lines.care.today import overdue
-        from jinguo.records import today
-
-        today.ask(overdue)

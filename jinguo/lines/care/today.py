@@ -9,11 +9,12 @@ from jinguo.lines.care import queries
 from jinguo.lines.care.models import Pairing
 from jinguo.orgs.models import User
 from jinguo.records import registers
-from jinguo.records.today import Task
+from jinguo.today.providers import Task, ask
 
 MOST = 5
 
 
+@ask
 def overdue(user: User) -> Iterator[Task]:
     """Whom her unit promised to look in on, and a survey that is over with households left."""
     if not user.may_write:

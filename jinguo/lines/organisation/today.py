@@ -12,12 +12,13 @@ from jinguo.lines.organisation import queries
 from jinguo.lines.organisation.registers import MEETINGS
 from jinguo.notices.due import due_words
 from jinguo.orgs.models import User
-from jinguo.records.today import Task
+from jinguo.today.providers import Task, ask
 
 AHEAD = timedelta(days=7)
 MOST = 3
 
 
+@ask
 def decisions(user: User) -> Iterator[Task]:
     if not user.may_write:
         return

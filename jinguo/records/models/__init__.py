@@ -3,7 +3,6 @@
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
 from jinguo.records.models.codes import Education, Level, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.confidential import Confidant, Confidential, ConfidentialQuerySet
-from jinguo.records.models.first_step import FirstStep, Try
 from jinguo.records.models.happening import Happening, Turnout
 from jinguo.records.models.partner import Partner, partner_key
 from jinguo.records.models.programme import Programme, ProgrammeTarget
@@ -30,7 +29,6 @@ __all__ = [
     "ConfidentialQuerySet",
     "Education",
     "EndReason",
-    "FirstStep",
     "Happening",
     "Household",
     "Level",
@@ -53,7 +51,6 @@ __all__ = [
     "Term",
     "TransferRequest",
     "TransferState",
-    "Try",
     "Turnout",
     "fitting",
     "partner_key",

@@ -1,6 +1,6 @@
-"""What may hold for whom, and what to do when a child has grown out of it: proposed, never done by itself."""
+"""What may hold for whom, by age and sex, and how a household calls its own."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,14 +9,10 @@ from django.urls import reverse
 from jinguo.common.dates import today
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
-from jinguo.records.models import EndReason, Relation, Sex, SituationKind
-from jinguo.records.people.waiting import grown_up
-from jinguo.records.tests.make import make_person, make_situation
+from jinguo.records.models import Relation, Sex
+from jinguo.records.tests.make import make_person
 
 pytestmark = pytest.mark.django_db
-
-SIXTEEN = date(today().year - 16, 3, 1) if (today().month, today().day) >= (3, 1) else date(today().year - 17, 3, 1)
-"""Somebody born that day is 16."""
 
 
 def worker_of(village: Unit) -> User:
@@ -59,37 +55,6 @@ def test_nothing_is_ruled_out_for_somebody_whose_birthday_nobody_knows() -> None
 
     assert "留守儿童" in page
     assert "留守妇女" in page
-
-
-def test_a_child_who_turned_sixteen_is_proposed_and_ends_only_when_somebody_says_so() -> None:
-    village = make_unit(level=5)
-    worker = worker_of(village)
-    child = make_person(village, name="演示小满", born_on=SIXTEEN, registered_on=today())
-    kept = make_situation(child, kind=SituationKind.LEFT_BEHIND_CHILD, start=date(2020, 1, 1))
-    make_situation(child, kind=SituationKind.CHILD_IN_DIFFICULTY, start=date(2020, 1, 1))
-    client = client_of(worker)
-
-    (task,) = grown_up(worker)
-    assert str(task.title) == "演示小满满 16 岁了"
-    assert "演示小满满 16 岁了" in client.get(reverse("today")).content.decode()
-    kept.refresh_from_db()
-    assert kept.until is None
-
-    form = client.get(task.url).context["form"]
-    client.post(task.url, {"until": "other", "until_text": str(form.initial["until"]), "end_reason": EndReason.OF_AGE})
-    kept.refresh_from_db()
-    assert kept.until == SIXTEEN.replace(year=SIXTEEN.year + 16)
-    assert kept.end_reason == EndReason.OF_AGE
-    assert list(grown_up(worker)) == []
-
-
-def test_a_child_of_another_village_and_one_still_fifteen_wait_for_nobody() -> None:
-    village = make_unit(level=5)
-    for unit, born in ((make_unit(level=5), SIXTEEN), (village, today().replace(year=today().year - 15, day=1))):
-        child = make_person(unit, born_on=born, registered_on=today())
-        make_situation(child, kind=SituationKind.LEFT_BEHIND_CHILD, start=date(2020, 1, 1))
-
-    assert list(grown_up(worker_of(village))) == []
 
 
 def test_a_household_names_sons_and_daughters_as_people_do() -> None:

@@ -6,7 +6,7 @@ from jinguo.orgs.http import UserRequest, may_write
 from jinguo.orgs.models import User
 from jinguo.records import queries
 from jinguo.records.registers import Register
-from jinguo.records.today.views import daily, shown
+from jinguo.today.views import daily, shown
 from jinguo.ui.pages import page
 
 MOST_TILES = 8
@@ -21,7 +21,7 @@ def write_page(request: UserRequest) -> HttpResponse:
         "tiles": tiles[:MOST_TILES],
         "others": tiles[MOST_TILES:],
     }
-    return page(request, "records/write.html", context)
+    return page(request, "today/write.html", context)
 
 
 def _in_her_order(user: User) -> list[Register]:

@@ -16,7 +16,7 @@ from jinguo.orgs.models import Role, UnitLevel, User
 from jinguo.orgs.queries import accounts_like, open_units
 from jinguo.records import queries, registers
 from jinguo.records.models import Change
-from jinguo.records.models.first_step import FirstStep, Try
+from jinguo.today.models import FirstStep, Try
 
 FIRST_DAYS = timedelta(days=14)
 

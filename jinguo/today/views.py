@@ -17,10 +17,10 @@ from jinguo.indicators.figures import Figure
 from jinguo.orgs.http import UserRequest, login_required
 from jinguo.orgs.models import Role, UnitLevel, User
 from jinguo.records import queries, registers
-from jinguo.records.models import Try
 from jinguo.records.registers import Register
-from jinguo.records.today import providers
-from jinguo.records.today.first_days import guide_for, note, target_of
+from jinguo.today import providers
+from jinguo.today.first_days import guide_for, note, target_of
+from jinguo.today.models import Try
 from jinguo.ui.pages import page
 
 TILES, VILLAGE_TILES = 6, 4
@@ -54,7 +54,7 @@ def today_page(request: UserRequest) -> HttpResponse:
         "latest": latest,
         "repeats": repeats if user.may_write else [],
     }
-    return page(request, "records/today.html", context)
+    return page(request, "today/today.html", context)
 
 
 @login_required

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jinguo.orgs.models import User
 from jinguo.orgs.queries import taken_over_from
-from jinguo.records.today import providers
+from jinguo.today import providers
 
 NEW_FOR = timedelta(days=7)
 """How long a successor is told whose work she does."""
@@ -17,6 +17,7 @@ FIRST = 5
 """Urgency: before everything else, she wants to know what she has come into."""
 
 
+@providers.suggest
 def greet(user: User) -> providers.Suggestion | None:
     leaving = taken_over_from(user, since=timezone.now() - NEW_FOR)
     if leaving is None:

@@ -10,7 +10,7 @@ from jinguo.indicators.coverage import happening_families
 from jinguo.indicators.services import declare_nil
 from jinguo.orgs.models import Role
 from jinguo.orgs.tests.make import make_unit, make_user
-from jinguo.records.nils import silences_on
+from jinguo.today.nils import silences_on
 from tests.make import Making
 
 pytestmark = pytest.mark.django_db

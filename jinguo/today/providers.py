@@ -1,4 +1,7 @@
-"""What other parts tell 今天: the one next step, and what waits for the user."""
+"""What other parts tell 今天, each in a `today.py` that is found by itself.
+
+`@suggest`: the one next step. `@ask`: what waits for her (等您办).
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -12,11 +12,12 @@ from jinguo.facts import kinds_in
 from jinguo.indicators import Period
 from jinguo.indicators.coverage import silent_families
 from jinguo.orgs.models import UnitLevel, User
-from jinguo.records.today import Task
+from jinguo.today.providers import Task, ask
 
 NEAR_THE_END = timedelta(days=45)
 
 
+@ask
 def silences(user: User) -> Iterator[Task]:
     """One line for everything that a town or village has been silent about, while there is time to write it down."""
     yield from silences_on(user, today())

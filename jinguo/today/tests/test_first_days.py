@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from jinguo.orgs.models import Role, User
 from jinguo.orgs.tests.make import make_unit, make_user
-from jinguo.records.models import FirstStep
 from jinguo.records.tests.make import make_person
 from jinguo.records.tests.test_registers import make_board, signed_in
-from jinguo.records.today.first_days import Guide, guide_for
+from jinguo.today.first_days import Guide, guide_for
+from jinguo.today.models import FirstStep
 
 pytestmark = pytest.mark.django_db
 

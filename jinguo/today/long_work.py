@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from jinguo.orgs import jobs
 from jinguo.orgs.models import User
-from jinguo.records.today.providers import Task
+from jinguo.today.providers import Task, ask
 
 
+@ask
 def long_work(user: User) -> Iterator[Task]:
     for job in jobs.jobs_to_tell(user):
         yield Task(

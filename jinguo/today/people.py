@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from jinguo.common.dates import age_on, say_day, today
 from jinguo.orgs.models import Role, User
 from jinguo.records.people import queries
-from jinguo.records.today import Task
+from jinguo.today.providers import Task, ask
 
 MOST = 5
 NEAR_HER = (Role.VILLAGE_WORKER, Role.TOWNSHIP_OFFICER)
 """Who knows the child, and so whether it has really ended."""
 
 
+@ask
 def transfers(user: User) -> Iterator[Task]:
     """Another unit asks for somebody who is on file in the user's branch."""
     if not user.may_write:
@@ -28,6 +29,7 @@ def transfers(user: User) -> Iterator[Task]:
         )
 
 
+@ask
 def unconfirmed(user: User) -> Iterator[Task]:
     """What is on file about somebody may have changed: nobody has looked for half a year."""
     if user.role not in NEAR_HER:
@@ -42,6 +44,7 @@ def unconfirmed(user: User) -> Iterator[Task]:
         )
 
 
+@ask
 def grown_up(user: User) -> Iterator[Task]:
     """A child has grown out of what is on file about her: somebody who knows her should say so."""
     if user.role not in NEAR_HER:

@@ -1,1 +1,0 @@
-"""记一笔: what did you do?"""
