@@ -37,6 +37,12 @@ def join(register: Register, record: Any, user: User) -> bool:
     return True
 
 
+def leave(register: Register, record: Any, user: User) -> None:
+    """Take that back: the user's unit no longer takes part."""
+    rows = [row for row in record.partner_rows.all() if row.unit_id != user.unit_id]
+    services.save(register.model._default_manager.get(pk=record.pk), by=user, rows={"partner_rows": rows})
+
+
 def _alike(one: Any, other: Any, name: str) -> bool:
     return likeness(say(one, name), say(other, name)) >= ALIKE
 

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,17 +46,19 @@ def _in_words() -> Iterator[None]:
 def check(work: Work, *, batch: int) -> dict[str, Any]:
     """See what is to be mended; nothing is put in."""
     with _in_words():
-        services.check(ImportBatch.objects.get(pk=batch), work.progress)
-    return {"url": reverse("import", args=[batch]), "text": _("看完了。")}
+        found = ImportBatch.objects.get(pk=batch)
+        services.check(found, work.progress)
+    return {"url": found.get_absolute_url(), "text": _("看完了。")}
 
 
 @job(COMMIT, title=gettext_lazy("从 Excel 放进来"), progress=LOOKED_AT)
 def commit(work: Work, *, batch: int) -> dict[str, Any]:
     """Put in what is right, all of it or, when it is stopped, nothing."""
     with _in_words():
-        rest = services.commit(ImportBatch.objects.get(pk=batch), work.progress)
+        found = ImportBatch.objects.get(pk=batch)
+        rest = services.commit(found, work.progress)
     said = _("放进去了。还有几行要改，在这里接着改。") if rest else _("放进去了。")
-    return {"url": reverse("import", args=[rest.pk if rest else batch]), "text": said}
+    return {"url": (rest or found).get_absolute_url(), "text": said}
 
 
 @job(
@@ -68,13 +69,15 @@ def commit(work: Work, *, batch: int) -> dict[str, Any]:
 )
 def undo(work: Work, *, batch: int) -> dict[str, Any]:
     """Take back a batch; what was touched since stays."""
-    kept = undoing.undo(ImportBatch.objects.get(pk=batch), work.progress)
+    found = ImportBatch.objects.get(pk=batch)
+    kept = undoing.undo(found, work.progress)
     told = _("撤回了。后来有人改过或用到的没有动：%(kept)s。") % {"kept": "、".join(kept[:10])}
-    return {"url": reverse("import", args=[batch]), "text": told if kept else _("整批撤回了。")}
+    return {"url": found.get_absolute_url(), "text": told if kept else _("整批撤回了。")}
 
 
 @job(CLEAR, title=gettext_lazy("收回没放完的 Excel"), progress=TAKEN_BACK, resumes=True)
 def clear(work: Work, *, batch: int) -> dict[str, Any]:
     """Take back what was put in when the server stopped."""
-    undoing.clear(ImportBatch.objects.get(pk=batch), work.progress)
-    return {"url": reverse("import", args=[batch]), "text": _("上次没放完的都收回了，可以再放一次。")}
+    found = ImportBatch.objects.get(pk=batch)
+    undoing.clear(found, work.progress)
+    return {"url": found.get_absolute_url(), "text": _("上次没放完的都收回了，可以再放一次。")}

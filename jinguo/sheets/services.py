@@ -51,9 +51,9 @@ class Going:
     skipped: int
 
 
-def batch_for(user: User, pk: int) -> ImportBatch:
-    """Her own batch. Raises Http404."""
-    found = ImportBatch.objects.filter(by=user, pk=pk).select_related("unit").first()
+def batch_for(user: User, slug: str, pk: int) -> ImportBatch:
+    """Her own batch for this register. Raises Http404."""
+    found = ImportBatch.objects.filter(by=user, register=slug, pk=pk).select_related("unit").first()
     if found is None or registers.find(found.register) is None:
         raise Http404
     return found

@@ -1,5 +1,6 @@
 """What the pages of an import show: the columns as they are understood, the rows to mend, or all rows."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -66,19 +67,28 @@ def rows_to_mend(batch: ImportBatch, register: Register, known: Sequence[SheetCo
     return {"rows": rows, "heads": heads, "span": len(heads) + 2}
 
 
-def all_rows(batch: ImportBatch, known: Sequence[SheetColumn], size: int) -> dict[str, Any]:
-    """The first rows of the table as they stand now, each with what becomes of it."""
+def all_rows(batch: ImportBatch, known: Sequence[SheetColumn], first: int) -> dict[str, Any]:
+    """A page of the table as it stands now, from the row of that number on, each row with what becomes of it."""
     names = [name for name in batch.mapping["columns"].values() if name not in NEVER][:TELLING]
     heads, work, rows = _heads(names, known), services.work_of(batch), services.rows_of(batch)
     kinds = {one["row"]: WRONG for one in work["wrong"]} | {int(row): kind for row, kind in work["kinds"].items()}
     kinds |= dict.fromkeys(work["skipped"], "skipped")
     told = {WRONG: (_("要改"), "bad"), CHANGED: (_("改册上的"), "info"), SAME: (_("已经有了"), "")}
     told |= {NEW: ("", ""), ELSEWHERE: (_("要转过来"), "info"), "skipped": (_("跳过了"), "")}
+    numbers = list(rows)
+    start = min(bisect_left(numbers, first), max(0, len(numbers) - 1))
     shown = [
-        _row({"row": row, "values": values, "errors": {}}, heads) | {"chip": told[kinds.get(row, NEW)]}
-        for row, values in list(rows.items())[:size]
+        _row({"row": row, "values": rows[row], "errors": {}}, heads) | {"chip": told[kinds.get(row, NEW)]}
+        for row in numbers[start : start + SHOWN]
     ]
-    return {"rows": shown, "heads": heads, "span": len(heads) + 2, "more": min(SHOWN, max(0, len(rows) - size))}
+    before = numbers[max(0, start - SHOWN)] if start else None
+    return {
+        "rows": shown,
+        "heads": heads,
+        "span": len(heads) + 2,
+        "before": before,
+        "after": next(iter(numbers[start + SHOWN :]), None),
+    }
 
 
 def _heads(names: Sequence[str], known: Sequence[SheetColumn]) -> list[SheetColumn]:

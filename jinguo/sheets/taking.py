@@ -27,6 +27,8 @@ NEW, CHANGED, SAME, WRONG, ELSEWHERE = "new", "changed", "same", "wrong", "elsew
 
 ASKED = TransferRequest._meta.label_lower
 """The `source` of an item that is a request for somebody."""
+JOINED = "joined"
+"""The `source` of an item that is her unit's taking part in a record of the batch's register."""
 Tell = Callable[[int, int], None]
 """Hears how many of how many rows are done; may raise to stop the work."""
 
@@ -153,7 +155,7 @@ class Taking:
         if number in self.same:
             same = queries.rows(self.register, self.by).filter(pk=self.same[number] or 0).first()
             if same is not None:
-                same_event.join(self.register, same, self.by)
+                self._join(same)
             return Verdict(number, SAME, cells) if same else None
         alike = [one.pk for one in same_event.twins(self.register, record, self.by) if one.pk not in self._made]
         said = str(_("册上可能已经记着了。是同一件事吗？"))
@@ -167,6 +169,11 @@ class Taking:
             return Verdict(number, ELSEWHERE, cells)
         self._keep(saved, made=known is None)
         return Verdict(number, NEW if known is None else CHANGED, cells)
+
+    def _join(self, same: Any) -> None:
+        """Her unit takes part in what is on file; what it took part in before doesn't go with this batch."""
+        if same_event.join(self.register, same, self.by):
+            ImportItem.objects.create(batch=self.batch, source=JOINED, record=same.pk, made=True, version=0)
 
     def _keep(self, saved: Any, *, made: bool) -> None:
         """Note for the way back what this batch has made or changed."""

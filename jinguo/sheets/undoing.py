@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from jinguo.orgs.crypto import Ciphertext
 from jinguo.orgs.models import User
-from jinguo.records import registers, services
+from jinguo.records import queries, registers, same_event, services
 from jinguo.records.models import Action, Change, Record, TransferRequest
 from jinguo.records.people.services import withdraw_transfer
 from jinguo.sheets.models import ImportBatch, ImportItem
-from jinguo.sheets.taking import ASKED, Tell, quietly
+from jinguo.sheets.taking import ASKED, JOINED, Tell, quietly
 
 State = ImportBatch.State
 UNDONE_AT_ONCE = 200
@@ -51,6 +51,8 @@ def _undo(item: ImportItem, by: User) -> str:
     """Take one back; the name of what stays as it is."""
     if item.source == ASKED:
         return _withdraw(item, by)
+    if item.source == JOINED:
+        return _leave(item, by)
     item.refresh_from_db(fields=["version"])
     register = registers.of_source(item.source)
     record: Any = register and register.model.objects.visible_to(by).live().filter(pk=item.record).first()
@@ -69,6 +71,16 @@ def _withdraw(item: ImportItem, by: User) -> str:
     if request is None or withdraw_transfer(request, by=by):
         return ""
     return _("转入%(unit)s的请求，那边已经回了话") % {"unit": request.to_unit}
+
+
+def _leave(item: ImportItem, by: User) -> str:
+    """Her unit's taking part in a record, which may be void by now."""
+    register = registers.find(item.batch.register)
+    record: Any = register and queries.rows(register, by).filter(pk=item.record).first()
+    if register and record:
+        same_event.leave(register, record, by)
+    item.delete()
+    return ""
 
 
 def _void(record: Any, by: User) -> None:

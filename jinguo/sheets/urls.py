@@ -9,6 +9,6 @@ urlpatterns = [
     path("registers/<slug:slug>/export/", out.export, name="record-export"),
     path("registers/<slug:slug>/print/", out.printed, name="record-print"),
     path("registers/<slug:slug>/<int:pk>/sheet/", out.sign_in, name="record-sheet"),
-    path("imports/<int:pk>/", views.batch_page, name="import"),
-    path("imports/<int:pk>/wrong/", views.wrong_rows, name="import-wrong"),
+    path("registers/<slug:slug>/imports/<int:pk>/", views.batch_page, name="import"),
+    path("registers/<slug:slug>/imports/<int:pk>/wrong/", views.wrong_rows, name="import-wrong"),
 ]

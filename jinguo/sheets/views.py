@@ -49,7 +49,7 @@ def _upload(request: UserRequest, register: Register) -> HttpResponse:
         )
     except BadInput as bad:
         return _upload_page(request, register, bad.message)
-    return redirect("import", batch.pk)
+    return redirect(batch)
 
 
 def _upload_page(request: UserRequest, register: Register, error: str, status: int = 200) -> HttpResponse:
@@ -67,12 +67,12 @@ def template(request: UserRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @may_write
-def batch_page(request: UserRequest, pk: int) -> HttpResponse:
-    batch = services.batch_for(request.user, pk)
+def batch_page(request: UserRequest, slug: str, pk: int) -> HttpResponse:
+    batch = services.batch_for(request.user, slug, pk)
     error = ""
     if request.method == "POST":
         try:
-            return _act(request, batch) or redirect("import", batch.pk)
+            return _act(request, batch) or redirect(batch)
         except (BadInput, ValidationError) as refusal:
             error = "".join(getattr(refusal, "messages", [str(refusal)]))
     return page(request, "sheets/batch.html", _context(request, batch, error))
@@ -81,9 +81,9 @@ def batch_page(request: UserRequest, pk: int) -> HttpResponse:
 @never_cache
 @may_write
 @downloads.download
-def wrong_rows(request: UserRequest, pk: int) -> HttpResponse:
+def wrong_rows(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     """把要改的存成 Excel."""
-    batch = services.batch_for(request.user, pk)
+    batch = services.batch_for(request.user, slug, pk)
     used = set(batch.mapping["columns"].values())
     columns = [one for one in columns_of(_register(batch.register), batch.by, batch.unit) if one.name in used]
     return as_file(workbooks.to_mend(columns, services.work_of(batch)["wrong"]), f"{batch.register}-{pk}.xlsx")
@@ -134,7 +134,7 @@ def _finish(request: UserRequest, batch: ImportBatch, act: str) -> HttpResponse 
         return None
     rest = services.commit(batch)
     messages.success(request, _("放进去了。还有几行要改，在这里接着改。") if rest else _("放进去了。"))
-    return redirect("import", rest.pk) if rest else None
+    return redirect(rest) if rest else None
 
 
 def _mend(request: UserRequest, batch: ImportBatch) -> None:
@@ -155,16 +155,17 @@ def _context(request: UserRequest, batch: ImportBatch, error: str) -> dict[str, 
     context = {"batch": batch, "register": register, "error": error, "list_url": register.list_url}
     if batch.state == batch.State.UPLOADED:
         return context | showing.columns(batch, known, request.user)
-    counts, is_long = batch.counts, services.is_long(batch)
-    every = batch.state == batch.State.CHECKED and "all" in request.GET and not is_long
-    size = min(max(whole_number(request.GET.get("rows", "")) or 0, showing.SHOWN), services.LONG)
-    rows = showing.all_rows(batch, known, size) if every else showing.rows_to_mend(batch, register, known, request.user)
+    counts, is_checked = batch.counts, batch.state == batch.State.CHECKED
+    every = is_checked and "all" in request.GET
+    first = whole_number(request.GET.get("from", "")) or 0
+    rows = (
+        showing.all_rows(batch, known, first) if every else showing.rows_to_mend(batch, register, known, request.user)
+    )
     return context | rows | {
         "every": every,
-        "size": size + showing.SHOWN,
-        "may_see_all": batch.state == batch.State.CHECKED and not is_long,
+        "may_see_all": is_checked,
         "total": sum(counts.get(kind, 0) for kind in (*GOOD, "same", "wrong", "skipped")),
-        "wrong": counts.get("wrong", 0) if batch.state == batch.State.CHECKED else 0,
+        "wrong": counts.get("wrong", 0) if is_checked else 0,
         "good": sum(counts.get(kind, 0) for kind in GOOD),
         "seen": services.seen_before(batch),
     }  # fmt: skip

@@ -56,8 +56,8 @@ ONLY_FOR: dict[str, frozenset[str]] = {
     # Long work is only for whoever asked for it.
     "jobs/<int:pk>/": frozenset(),
     "jobs/<int:pk>/stop/": frozenset(),
-    "imports/<int:pk>/": frozenset(),
-    "imports/<int:pk>/wrong/": frozenset(),
+    "registers/<slug:slug>/imports/<int:pk>/": frozenset(),
+    "registers/<slug:slug>/imports/<int:pk>/wrong/": frozenset(),
     "registers/<slug:slug>/template/": frozenset(Role) - {Role.LEADER},
     "write/": frozenset(Role) - {Role.LEADER},
     "people/divide/<int:pk>/": frozenset(Role) - {Role.LEADER},

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from jinguo.extras.models import ExtraField
 from jinguo.orgs.models import Role, Unit, User
@@ -55,7 +54,7 @@ def uploaded(user: User, rows: Sequence[Sequence[Any]], slug: str = "people") ->
 
 def look(user: User, batch: ImportBatch, **said: str) -> str:
     """See the batch in the browser, with what is chosen or answered there."""
-    page = reverse("import", args=[batch.pk])
+    page = batch.get_absolute_url()
     client = signed_in(user)
     answer = client.post(page, {**said}, follow=True) if said else client.get(page)
     batch.refresh_from_db()
@@ -114,7 +113,7 @@ def test_nobody_may_be_asked_by_a_workbook_what_nobody_may_be_asked(officer: Use
 def test_a_village_that_may_not_add_fields_is_not_offered_to(worker: User) -> None:
     batch = uploaded(worker, [["姓名", "会什么手艺"], ["胡美娟", "刺绣"]])
     assert "新添一栏" not in look(worker, batch)
-    answer = signed_in(worker).post(reverse("import", args=[batch.pk]), {**understood(batch), "column-1": "new-field"})
+    answer = signed_in(worker).post(batch.get_absolute_url(), {**understood(batch), "column-1": "new-field"})
     assert answer.status_code == 403
     assert not ExtraField.objects.exists()
 
@@ -129,11 +128,26 @@ def test_the_page_shows_what_is_to_mend_or_all_of_it(worker: User, village: Unit
     for words in ("可以放进去", "要改的 1", "全部 3", "已经有了", "像合计行，没读"):
         assert words in page
     assert "胡美娟" not in page
-    whole = signed_in(worker).get(f"{reverse('import', args=[batch.pk])}?all=1").content.decode()
+    whole = signed_in(worker).get(f"{batch.get_absolute_url()}?all=1").content.decode()
     assert "胡美娟" in whole
     assert number not in whole
     assert "10012345678" not in whole
     assert "要改</span>" in whole
+
+
+def test_a_long_table_is_paged_through(worker: User) -> None:
+    rows = [["姓名", "身份证号"], *([f"演示{number}", make_id()] for number in range(120))]
+    batch = checked(worker, workbook(rows))
+
+    def from_row(number: int) -> str:
+        return signed_in(worker).get(f"{batch.get_absolute_url()}?all=1&from={number}").content.decode()
+
+    assert "演示49" in from_row(0)
+    assert "演示50" not in from_row(0)
+    assert "from=52" in from_row(0)
+    assert "演示118" in from_row(102)
+    assert "from=52" in from_row(102)
+    assert "演示119" in from_row(10**9)
 
 
 def test_a_value_that_must_be_one_of_a_few_is_mended_by_choosing(worker: User) -> None:

@@ -131,7 +131,7 @@ def test_a_large_workbook_is_looked_at_and_put_in_while_the_page_is_left(
 ) -> None:
     batch = uploaded(worker, plain_rows(6))
     client.force_login(worker)
-    page = reverse("import", args=[batch.pk])
+    page = batch.get_absolute_url()
     columns = {f"column-{at}": name for at, name in batch.mapping["columns"].items()}
     answer = client.post(page, {"act": "map", "sheet": "花名册", "header": "1", **columns})
     assert answer.headers["Location"] == reverse("job", args=[Job.objects.get().pk])
@@ -264,7 +264,7 @@ def test_nobody_else_puts_in_a_large_batch(client: Client, village: Unit, worker
     services.check(batch)
     for other in (make_user(make_unit(), role=Role.VILLAGE_WORKER), make_user(village, role=Role.LEADER)):
         client.force_login(other)
-        assert client.post(reverse("import", args=[batch.pk]), {"act": "commit"}).status_code in (403, 404)
+        assert client.post(batch.get_absolute_url(), {"act": "commit"}).status_code in (403, 404)
     assert not Job.objects.exists()
 
 

@@ -280,7 +280,7 @@ def test_choosing_columns_survives_looking_at_the_same_row_again(worker: User) -
     batch = services.upload(register=people, unit=worker.unit, data=data, name="a.xlsx", by=worker)
     browser = Client()
     browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
-    here = f"/imports/{batch.pk}/"
+    here = batch.get_absolute_url()
     chosen = {"act": "look", "sheet": "花名册", "column-0": "name", "column-1": "occupation"}
 
     browser.post(here, chosen | {"header": "1"})

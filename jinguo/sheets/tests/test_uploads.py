@@ -112,7 +112,7 @@ def test_of_a_workbook_with_macros_only_the_table_is_read_and_that_is_said(worke
     browser = Client()
     browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
 
-    assert "文件里的宏没有读" in browser.get(f"/imports/{batch.pk}/").content.decode()
+    assert "文件里的宏没有读" in browser.get(batch.get_absolute_url()).content.decode()
     services.commit(batch)
     assert Person.objects.get().name == "胡美娟"
 
@@ -124,7 +124,7 @@ def test_an_upload_given_up_leaves_nothing(worker: User) -> None:
     browser = Client()
     browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
 
-    browser.post(f"/imports/{batch.pk}/", {"act": "drop"})
+    browser.post(batch.get_absolute_url(), {"act": "drop"})
 
     assert not kept.exists()
     assert (ImportBatch.objects.count(), Person.objects.count()) == (0, 0)

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from jinguo.common.dates import today
 from jinguo.lines.training.models import Session
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.orgs.tree import parent_on
 from jinguo.records.models import Person
 from jinguo.records.tests.make import make_person
 from jinguo.sheets import services, undoing
@@ -127,6 +129,21 @@ def test_she_says_whether_it_is_the_same(worker: User, on_file: Session, answer:
     assert (batch.counts.get(kind), told(batch)) == (1, [])
     services.commit(batch)
     assert Session.objects.count() == count
+
+
+def test_taking_the_workbook_back_takes_back_that_her_unit_took_part(worker: User, on_file: Session) -> None:
+    above = parent_on(worker.unit, today())
+    assert above is not None
+    batch = nearly(make_user(above))
+    look(batch.by, batch, act="again", **{"same-2": str(on_file.pk)})
+    services.commit(batch)
+    assert on_file.with_units == [above]
+
+    undoing.undo(batch)
+
+    assert on_file.with_units == []
+    on_file.refresh_from_db()
+    assert on_file.voided_at is None
 
 
 def test_rows_of_one_workbook_are_not_held_against_each_other(worker: User) -> None:
