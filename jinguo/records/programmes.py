@@ -23,7 +23,7 @@ PROGRAMMES = register(
         first=_("记第一项工作"),
         for_all_below=True,
         fields=("name", "since", "until"),
-        more=("theme", "code"),
-        parts=(Part("targets"),),
+        more=("theme", "place", "code"),
+        parts=(Part("targets"), Part("figures")),
     )
 )

@@ -11,9 +11,12 @@ from jinguo.indicators.compute import Figures, compute
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.honesty import grouped
 from jinguo.orgs.models import User
+from jinguo.records.models import Programme
+from jinguo.reports import queries
 from jinguo.reports.models import Report
 from jinguo.reports.pieces import Gap, Number
-from jinguo.reports.text import Paragraph, Piece, check, render
+from jinguo.reports.sections import arranged
+from jinguo.reports.text import Paragraph, Piece, calls, check, render
 from jinguo.reports.voice import Voice
 
 
@@ -41,23 +44,33 @@ class Composition:
 
 def composed(report: Report, *, viewer: User) -> Composition:
     """The report with the figures of this moment. BadInput when its template can't be understood."""
-    codes, figures = live_figures(report)
-    voice = Voice(report, figures, codes, viewer)
+    lines = _lines(report)
+    codes, figures = _figures(report, lines)
+    voice = Voice(report, figures, codes, lines, viewer)
     with override(settings.LANGUAGE_CODE):
         words = {"unit": str(report.unit), "period": report.period.label()}
         asked = [figures[code, report.unit, report.period] for code in codes]
         remarks = grouped(figure for figure in asked if figure.records)
         dated = Period(report.last, report.last).label()
-        paragraphs = render(report.template.text, voice.functions, words)
+        paragraphs = arranged(render(report.template.text, voice.functions, words))
     return Composition(report.title, dated, paragraphs, voice.gaps, remarks)
 
 
-def live_figures(report: Report) -> tuple[list[str], Figures]:
-    """The codes that the report's text asks for (unknown ones are left out), and all of them computed together.
+def _lines(report: Report) -> list[Programme]:
+    """The programmes of the year that the text leaves to `lines()`: those that it doesn't speak of itself."""
+    check(text := report.template.text)
+    told = {str(called[0]) for called in calls(text, "line", "target", "done") if called}
+    programmes = queries.programmes_of(report, in_year=True) if calls(text, "lines") else []
+    return [one for one in programmes if one.code not in told - {""}]
+
+
+def _figures(report: Report, lines: Sequence[Programme]) -> tuple[list[str], Figures]:
+    """The codes that the text and its lines ask for (unknown ones are left out), and all of them computed together.
 
     With each comes how it differs from last year, and what it is for the units below.
     """
-    codes = [code for code in check(report.template.text) if catalogue.find(code)]
+    asked = [*check(report.template.text), *(one.measure for line in lines for one in line.figures.all())]
+    codes = [code for code in dict.fromkeys(asked) if catalogue.find(code)]
     plain = [code for code in codes if not code.endswith((catalogue.CHANGE, catalogue.GROWTH))]
     compared = [f"{code}{catalogue.CHANGE}" for code in plain]
     return codes, compute([*codes, *compared], unit=report.unit, periods=[report.period])

@@ -1,13 +1,15 @@
 """Paragraphs that are drawn up from what is on file: what fell behind, what goes on, which lines of work there were."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from jinguo.orgs.models import Unit
 from jinguo.records.models import Programme
-from jinguo.reports.pieces import Block, Number
+from jinguo.reports.pieces import Block, Number, Pieces
+from jinguo.reports.sections import SECTION, LineName
 from jinguo.reports.text import Paragraph, Piece, Words
 
 if TYPE_CHECKING:
@@ -25,24 +27,40 @@ def shortcomings(voice: "Voice") -> Block:
 
 def next_steps(voice: "Voice", programmes: Iterable[Programme]) -> Block:
     """一是…二是…: the programmes that still run after the report's last day."""
-    found = [
-        (Words(_("继续推进%(name)s") % {"name": _quoted(one)}), *_promises(voice, one), Words("。"))
-        for one in programmes
-    ]
+    found = [[*_joined([_goes_on(one), _promised(voice, one)], "，"), Words("。")] for one in programmes]
     return _counted_off(found) if found else _paragraph(voice.gap(_("下一步打算")))
 
 
+def _goes_on(programme: Programme) -> Pieces:
+    return [Words(_("继续推进%(name)s") % {"name": _quoted(programme)})]
+
+
 def lines(voice: "Voice", programmes: Iterable[Programme]) -> Block:
-    """A paragraph for each programme that the text doesn't speak of itself."""
-    others = [one for one in programmes if not one.code or one.code not in voice.told]
-    return Block(tuple(Paragraph(0, tuple(_told(voice, one))) for one in others))
+    """A section for each programme: its theme, what it promises, and the figures that tell how it goes."""
+    return Block(tuple(paragraph for one in programmes for paragraph in _section(voice, one)))
 
 
-def _told(voice: "Voice", programme: Programme) -> Iterator[Piece]:
-    theme = _("，主题是“%(theme)s”") % {"theme": programme.theme} if programme.theme else ""
-    yield Words(_("开展%(name)s%(theme)s") % {"name": _quoted(programme), "theme": theme})
-    yield from _promises(voice, programme)
-    yield Words("。")
+def _section(voice: "Voice", programme: Programme) -> Iterator[Paragraph]:
+    heading = Words(_("（%(n)s）") % {"n": ORDINALS[0]}), LineName(programme.name, place=programme.place)
+    yield Paragraph(SECTION, heading)
+    about = [Words(_("主题是“%(theme)s”") % {"theme": programme.theme})] if programme.theme else []
+    plan, done = _joined([about, _promised(voice, programme)], "，"), _joined(_counted(voice, programme), "；")
+    told = [[*sentence, Words("。")] for sentence in (plan, done) if sentence]
+    yield Paragraph(0, tuple(chain.from_iterable(told or [[voice.gap(programme.name)]])))
+
+
+def _counted(voice: "Voice", programme: Programme) -> Iterator[Pieces]:
+    """培训班52期，比上年同期多6期: each figure of a programme."""
+    for code in (one.measure for one in programme.figures.all()):
+        yield [Words(voice.called(code)), voice.figure(code), *voice.change(code)]
+
+
+def _joined(clauses: Iterable[Pieces], mark: str) -> Pieces:
+    """The clauses that say something, with a mark between."""
+    found: Pieces = []
+    for clause in filter(None, clauses):
+        found += [*([Words(mark)] if found else []), *clause]
+    return found
 
 
 def _falls(voice: "Voice") -> Iterator[Sequence[Piece]]:
@@ -54,7 +72,13 @@ def _missed(voice: "Voice") -> Iterator[Sequence[Piece]]:
     for target, figure in voice.goals:
         if figure.value is not None and figure.value < target.amount:
             start = _("%(name)s的%(what)s完成") % {"name": _quoted(target.programme), "what": target.what}
-            yield Words(start), Number(figure), Words(_("，还没有到")), voice.promise(target), Words("。")
+            yield (
+                Words(start),
+                Number(figure),
+                Words(_("，还没有到")),
+                voice.promise(target, target.amount),
+                Words("。"),
+            )
 
 
 def _silent(voice: "Voice") -> Iterator[Sequence[Piece]]:
@@ -70,10 +94,17 @@ def _silent(voice: "Voice") -> Iterator[Sequence[Piece]]:
         yield (Words(_("%(units)s还没有“%(what)s”的记录。") % {"units": names + others, "what": labels[0]}),)
 
 
-def _promises(voice: "Voice", programme: Programme) -> Iterator[Piece]:
-    for n, target in enumerate(programme.targets.all()):
-        yield Words((_("、%(what)s") if n else _("，计划：%(what)s")) % {"what": target.what})
-        yield voice.promise(target)
+def _promised(voice: "Voice", programme: Programme) -> Pieces:
+    """计划：农家女10000人、新技术100项. Things that are each promised once are a list: 计划：杨梅、枇杷共2种."""
+    said: list[Pieces] = []
+    for (amount, _word), some in groupby(programme.targets.all(), key=lambda one: (one.amount, one.measure_word)):
+        targets = list(some)
+        if amount == 1 and len(targets) > 1:
+            whats = "、".join(one.what for one in targets)
+            said.append([Words(_("%(whats)s共") % {"whats": whats}), voice.promise(targets[0], len(targets))])
+        else:
+            said += [[Words(one.what), voice.promise(one, one.amount)] for one in targets]
+    return [Words(_("计划：")), *_joined(said, "、")] if said else []
 
 
 def _quoted(programme: Programme) -> str:

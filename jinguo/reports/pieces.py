@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from jinguo.indicators.figures import Figure
-from jinguo.reports.text import Paragraph
+from jinguo.reports.text import Paragraph, Piece
+
+Pieces = list[Piece]
 
 
 @dataclass(frozen=True)

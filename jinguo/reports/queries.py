@@ -1,6 +1,6 @@
 """What of the reports a user may see."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from jinguo.common.numbers import whole_number
@@ -52,11 +52,16 @@ def programme_for(report: Report, *, code: str) -> Programme | None:
 
 
 def programmes_of(report: Report, *, in_year: bool) -> QuerySet[Programme]:
-    """The programmes of the unit and of those above it: that ran in the report's year, or that go on after it."""
+    """The programmes of the unit and of those above it: that ran in the report's year, or that go on after it.
+
+    In the order in which they are wanted in a report.
+    """
     day = report.last.replace(month=1, day=1) if in_year else report.last + DAY
     begun = Programme.objects.live().filter(unit__in=_above(report), since__lte=report.last)
     return (
-        begun.filter(Q(until=None) | Q(until__gte=day)).order_by("since", "pk").prefetch_related("targets__programme")
+        begun.filter(Q(until=None) | Q(until__gte=day))
+        .order_by(F("place").asc(nulls_last=True), "since", "pk")
+        .prefetch_related("targets__programme", "figures")
     )
 
 

@@ -81,6 +81,13 @@ def check(text: str) -> list[str]:
     return list(dict.fromkeys(_codes(tree)))
 
 
+def calls(text: str, *names: str) -> list[list[object]]:
+    """What a text calls these functions with: the arguments that are written out, a list for each call."""
+    found = _environment.parse(text).find_all(nodes.Call)
+    named = [call for call in found if isinstance(call.node, nodes.Name) and call.node.name in names]
+    return [[one.value for one in call.args if isinstance(one, nodes.Const)] for call in named]
+
+
 def render(text: str, functions: Mapping[str, Callable[..., Piece]], words: Mapping[str, str]) -> list[Paragraph]:
     """The paragraphs of a text, with the pieces that its functions returned in place. BadInput as `check`.
 

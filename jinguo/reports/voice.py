@@ -15,31 +15,34 @@ from jinguo.indicators.figures import Figure
 from jinguo.indicators.opening import open_figure
 from jinguo.indicators.sources import describe
 from jinguo.orgs.models import Unit, User
-from jinguo.records.models import ProgrammeTarget
+from jinguo.records.models import Programme, ProgrammeTarget
 from jinguo.reports import drawn, queries
 from jinguo.reports.models import Report
-from jinguo.reports.pieces import Block, Gap, Number, Promise
-from jinguo.reports.text import Piece, Words
+from jinguo.reports.pieces import Block, Gap, Number, Pieces, Promise
+from jinguo.reports.sections import LineName
+from jinguo.reports.text import Words
 
 MANY = 200
 """More topics than a unit teaches in a period; only the most frequent are named."""
 
-Pieces = list[Piece]
-
 
 class Voice:
-    """The functions of one report's text, over its figures; `codes` are those that the text asks for."""
+    """The functions of one report's text, over its figures.
 
-    def __init__(self, report: Report, figures: Figures, codes: Sequence[str], viewer: User) -> None:
+    `codes`: the figures that are asked for. `lines`: the year's programmes that the text doesn't speak of itself.
+    """
+
+    def __init__(
+        self, report: Report, figures: Figures, codes: Sequence[str], lines: Sequence[Programme], viewer: User
+    ) -> None:
         self.report = report
         self.figures = figures
         self.codes = codes
+        self.unspoken = lines
         self.viewer = viewer
         self.gaps: list[Gap] = []
         self.goals: list[tuple[ProgrammeTarget, Figure]] = []
         """What has been done towards targets, where the text says by which figure."""
-        self.told: set[str] = set()
-        """The programmes that the text speaks of itself, by their codes."""
 
     @property
     def functions(self) -> dict[str, Callable[..., Any]]:
@@ -58,7 +61,7 @@ class Voice:
             raise BadInput(_("没有“%(style)s”这种写法。") % {"style": style})
         figure = self._of(code, next(iter(self._leading(at)), None) if at else self.report.unit)
         if figure is None or not (figure.records or figure.few) or not figure.wording(style):
-            return self.gap(_called(code))
+            return self.gap(self.called(code))
         if word:
             figure = replace(figure, measure=replace(figure.measure, measure_word=word))
         return Number(figure, style)
@@ -76,7 +79,7 @@ class Voice:
         """The units below that come to most: 力洋镇5个、长街镇3个; without `amounts` only their names."""
         leading = self._leading(code)[:limit]
         if not leading:
-            return self.gap(_called(code))
+            return self.gap(self.called(code))
         told: Pieces = []
         for unit in leading:
             told += [Words(f"、{unit.name}" if told else unit.name)]
@@ -94,17 +97,15 @@ class Voice:
         often = sorted(named, key=lambda each: (-each[0], each[1]))
         return Words("、".join(name for _times, name in often[:limit])) if often else self.gap(measure.label)
 
-    def line(self, programme: str, name: str) -> Words | Gap:
+    def line(self, programme: str, name: str) -> LineName | Gap:
         """A line of the year's work by the name of its programme; `name` is how the text's editors call it."""
-        self.told.add(programme)
         found = queries.programme_for(self.report, code=programme)
-        return Words(found.name) if found else self.gap(name)
+        return LineName(found.name, place=found.place) if found else self.gap(name)
 
     def target(self, programme: str, what: str) -> Promise | Gap:
         """What a programme of the unit, or of one above it, promises."""
-        self.told.add(programme)
         target = queries.target_for(self.report, programme=programme, what=what)
-        return self.promise(target) if target else self.gap(what)
+        return self.promise(target, target.amount) if target else self.gap(what)
 
     def done(self, programme: str, what: str, code: str) -> Number | Gap:
         """What was done towards a target since its programme began, by a figure that the text names."""
@@ -119,8 +120,8 @@ class Voice:
         return Number(figure)
 
     def lines(self) -> Block:
-        """The lines of the year's work that the text doesn't speak of itself."""
-        return drawn.lines(self, queries.programmes_of(self.report, in_year=True))
+        """A section for each line of the year's work that the text doesn't speak of itself."""
+        return drawn.lines(self, self.unspoken)
 
     def shortcomings(self) -> Block:
         """What fell behind: below last year, below a target, silent units."""
@@ -130,10 +131,11 @@ class Voice:
         """The programmes that go on, with what they promise."""
         return drawn.next_steps(self, queries.programmes_of(self.report, in_year=False))
 
-    def promise(self, target: ProgrammeTarget) -> Promise:
+    def promise(self, target: ProgrammeTarget, amount: Decimal | int) -> Promise:
+        """An amount of what a target is about, which shows the target's programme."""
         pair = (target.programme.source, target.programme_id)
         shown = describe([pair], self.viewer).get(pair)
-        return Promise(say(target.amount, target.measure_word), shown.url if shown else "")
+        return Promise(say(amount, target.measure_word), shown.url if shown else "")
 
     def behind(self) -> list[tuple[Figure, Figure]]:
         """The figures of the text that are below last year's, with the change; the deepest fall first."""
@@ -171,7 +173,8 @@ class Voice:
         self.gaps.append(Gap(len(self.gaps) + 1, str(what)))
         return self.gaps[-1]
 
-
-def _called(code: str) -> object:
-    measure = catalogue.find(code)
-    return measure.label if measure else code
+    @staticmethod
+    def called(code: str) -> str:
+        """What readers call a figure; its code where nobody counts it."""
+        measure = catalogue.find(code)
+        return str(measure.label) if measure else code

@@ -5,7 +5,7 @@ from jinguo.records.models.codes import Education, Level, NoIdReason, Political,
 from jinguo.records.models.confidential import Confidant, Confidential, ConfidentialQuerySet
 from jinguo.records.models.happening import Happening, Turnout
 from jinguo.records.models.partner import Partner, partner_key
-from jinguo.records.models.programme import Programme, ProgrammeTarget
+from jinguo.records.models.programme import Programme, ProgrammeFigure, ProgrammeTarget
 from jinguo.records.people.models.merge import Merge
 from jinguo.records.people.models.person import Household, Move, Person, PersonKey
 from jinguo.records.people.models.situation import (
@@ -40,6 +40,7 @@ __all__ = [
     "PersonKey",
     "Political",
     "Programme",
+    "ProgrammeFigure",
     "ProgrammeTarget",
     "RecognisedBy",
     "Record",

@@ -3,13 +3,14 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from jinguo.orgs.models import Unit
 from jinguo.orgs.tests.make import make_unit
 from jinguo.records import services as records
-from jinguo.records.models import Programme, ProgrammeTarget
+from jinguo.records.models import Programme, ProgrammeFigure, ProgrammeTarget
 from jinguo.reports.compose import Composition, composed
 from jinguo.reports.standing import spoken
 from jinguo.reports.tests.make import county_with_officer, make_report
@@ -37,10 +38,15 @@ class Desk:
             self._record += 1
             held(unit, self._record, day)
 
-    def promise(self, name: str, code: str = "", until: date | None = None, theme: str = "") -> None:
-        programme = Programme(unit=self.county, code=code, name=name, theme=theme, since=date(2008, 1, 1), until=until)
-        target = ProgrammeTarget(what="班", amount=Decimal(10), measure_word="期")
-        records.save(programme, by=self.officer, rows={"targets": [target]})
+    def promise(
+        self, name: str, until: date | None = None, *, whats: tuple[str, ...] = (), figure: str = "", **fields: Any
+    ) -> None:
+        """A programme that promises ten courses, or one each of `whats`; `figure` tells how it goes."""
+        programme = Programme(unit=self.county, name=name, since=date(2008, 1, 1), until=until, **fields)
+        each = [ProgrammeTarget(what=what, amount=Decimal(1), measure_word="种") for what in whats]
+        targets = each or [ProgrammeTarget(what="班", amount=Decimal(10), measure_word="期")]
+        figures = [ProgrammeFigure(measure=figure)] if figure else []
+        records.save(programme, by=self.officer, rows={"targets": targets, "figures": figures})
 
     def composed(self, text: str) -> Composition:
         return composed(make_report(self.officer, text), viewer=self.officer)
@@ -121,13 +127,49 @@ def test_without_an_open_programme_the_next_steps_are_a_gap(desk: Desk) -> None:
     assert [gap.what for gap in composition.gaps] == ["下一步打算"]
 
 
-def test_the_years_lines_of_work_are_told_once(desk: Desk) -> None:
+def test_each_line_of_the_years_work_is_a_section_of_its_own_and_told_once(desk: Desk) -> None:
     desk.promise("推广培训", code="plan")
     desk.promise("关爱行动", theme="暖心")
 
     told = desk.told('（一）{{ line("plan", "培训") }}\n{{ lines() }}')
 
-    assert told == "（一）推广培训\n开展“关爱行动”，主题是“暖心”，计划：班10期。"
+    assert told == "（一）推广培训\n（二）关爱行动\n主题是“暖心”，计划：班10期。"
+
+
+def test_the_figures_that_a_line_of_work_lists_are_in_its_section_and_open(desk: Desk) -> None:
+    desk.hold(desk.first, 1, LAST_YEAR)
+    desk.promise("推广培训", figure="training.sessions")
+    desk.promise("关爱行动", figure="training.practical.women", whats=("慰问",))
+
+    composition = desk.composed("{{ lines() }}")
+
+    said = ["".join(map(spoken, each.pieces)) for each in composition.paragraphs]
+    assert said[1] == "计划：班10期。培训4期，比上年同期多3期。"
+    assert said[3] == "计划：慰问1种。实用技术参训妇女［待补充］。"
+    assert {number.figure.measure.code for number in composition.numbers} == {
+        *("training.sessions", "training.sessions~change")
+    }
+
+
+def test_sections_come_in_the_order_that_the_lines_of_work_ask_for(desk: Desk) -> None:
+    desk.promise("排第二的", code="second", place=2)
+    desk.promise("没排的")
+    desk.promise("排第一的", place=1)
+
+    told = desk.told(
+        '一、回顾\n（一）模板里的\n字\n（二）{{ line("second", "二") }}\n二的字\n{{ lines() }}\n二、打算\n（一）别动'
+    )
+
+    assert [line for line in told.splitlines() if line[0] in "（一二"] == [
+        *("一、回顾", "（一）排第一的", "（二）排第二的", "二的字", "（三）模板里的", "（四）没排的"),
+        *("二、打算", "（一）别动"),
+    ]
+
+
+def test_what_a_scheme_promises_once_each_is_told_as_one_list(desk: Desk) -> None:
+    desk.promise("主导产品", whats=("杨梅", "枇杷", "茶叶"))
+
+    assert desk.told("{{ next_steps() }}") == "继续推进“主导产品”，计划：杨梅、枇杷、茶叶共3种。"
 
 
 def test_what_nobody_knows_stays_open(desk: Desk) -> None:
