@@ -8,7 +8,7 @@ import jinguo.records.models.programme
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0010_merge"),
+        ("records", "0011_today_apart"),
     ]
 
     operations = [
