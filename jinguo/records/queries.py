@@ -22,6 +22,7 @@ from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import ancestors_on, branch_ids
 from jinguo.records import registers
 from jinguo.records.models import Action, Change, Person
+from jinguo.records.people.queries import homes
 from jinguo.records.people.search import find_people
 from jinguo.records.references import ReferenceField, references_of
 from jinguo.records.registers import Register
@@ -102,8 +103,8 @@ def may_change(user: User, record: Any) -> bool:
 
 
 def registers_with(person: Person) -> list[Register]:
-    """The registers open to all that name a person anywhere: one statement, however many name people."""
-    asked = [one for one in registers.shared() if one.names_people]
+    """The registers open to all that name a person, or her household, anywhere: one statement for all of them."""
+    asked = [one for one in registers.shared() if one.names_people or one.households]
     first, *others = (
         _naming(one, person).order_by().values_list(Value(one.slug, CharField()), flat=True) for one in asked
     )
@@ -112,12 +113,16 @@ def registers_with(person: Person) -> list[Register]:
 
 
 def rows_with(register: Register, user: User, person: Person) -> QuerySet[Any]:
-    """The records that name a person."""
+    """The records that name a person, or the household that she lived in on their day."""
     return rows(register, user).filter(pk__in=_naming(register, person).values("pk"))
 
 
 def _naming(register: Register, person: Person) -> QuerySet[Any]:
-    return register.model.objects.filter(reduce(or_, (Q(**{path: person.pk}) for path in register.names_people)))
+    named = [Q(**{path: person.pk}) for path in register.names_people]
+    for home in homes(person) if register.households else ():
+        day = {f"{register.day_field}__gte": home.since, f"{register.day_field}__lt": home.until}
+        named += [Q(**{path: home.household}, **day) for path in register.households if home.household]
+    return register.model.objects.filter(reduce(or_, named, Q(pk__in=[])))
 
 
 def matching(register: Register, user: User, text: str) -> Q:

@@ -81,7 +81,8 @@ class Register:
     name, and a new name makes a new one. `usual`: fields that are mostly the same: filled in from the last record,
     with the most used values below. `roster`: the accessor of the rows that say who came (`records/rosters`).
     `same_event`: its day, place and name, where what one unit wrote down may be what another writes down, too.
-    `people`: the lookups that lead to a Person, beside those of the roster. `parts`: rows with columns of their own
+    `people`: the lookups that lead to a Person, beside those of the roster; `households`: those that lead to a
+    household, whose members' threads then tell of it. `parts`: rows with columns of their own
     under each record. `doors`: names of the URLs ("detail", "new", "edit") of a record type that has pages of its own.
     `write=""`: not written down from the list.
     `sheet_names`: what else people call its fields in their workbooks; `sheet_row(data, user, unit)` completes
@@ -114,6 +115,7 @@ class Register:
     more: tuple[str, ...] = ()
     details: tuple[str | Column, ...] = ()
     people: tuple[str, ...] = ()
+    households: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     same_event: tuple[str, str, str] | None = None
     for_all_below: bool = False

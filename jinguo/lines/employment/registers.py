@@ -61,6 +61,7 @@ FAIRS = register(
             Part(
                 "attendances",
                 later=("intention", "outcome", "outcome_on"),
+                among={"intention": "employers"},
                 later_title=gettext_lazy("和谁有意向、成了没有"),
             ),
         ),

@@ -1,6 +1,7 @@
 """What a register says about the rows under its records."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django.db.models import ForeignKey, Model
@@ -16,11 +17,13 @@ class Part:
     `name`: the accessor of the rows. The child model's verbose_name is their title. `fields`: the columns in
     order; all that a user fills in unless declared. `later`: columns that nobody knows yet on that day (what became
     of it, and the day one heard); a page of their own, `later_title`, asks them for all rows in one go.
+    `among`: a column asked for there → the other part of the record whose names are the ones to choose from.
     """
 
     name: str
     fields: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    among: Mapping[str, str] = field(default_factory=dict)
     later_title: str | Promise = ""
 
     def model(self, of: type[Model]) -> type[Model]:

@@ -22,6 +22,8 @@ from jinguo.records.veil import veiled
 from jinguo.records.wording import say, value_at
 from jinguo.ui.forms import DayField, JgForm
 
+UNKNOWN = _("还不知道")
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -30,6 +32,13 @@ class Asked:
     name: str
     hint: str
     fields: list[forms.BoundField]
+    said: str
+    """What is known of it already."""
+
+    @property
+    def is_open(self) -> bool:
+        """What is wrong has to be seen."""
+        return any(field.errors for field in self.fields)
 
 
 class LaterForm(JgForm):
@@ -45,7 +54,19 @@ class LaterForm(JgForm):
         self.columns, _days = _columns(part, record)
         for row in self.rows:
             for column in self.columns:
-                self.fields[f"{column.name}_{row.pk}"] = _question(column, getattr(row, column.name))
+                kept = getattr(row, column.name)
+                self.fields[f"{column.name}_{row.pk}"] = self._one_of(column, kept) or _question(column, kept)
+
+    def _one_of(self, column: "models.Field[Any, Any]", kept: Any) -> forms.ChoiceField | None:
+        """What stands in another part of the record is chosen from there, not typed again."""
+        if column.name not in self.part.among:
+            return None
+        names = [str(row) for row in getattr(self.record, self.part.among[column.name]).all()]
+        choices = [("", UNKNOWN), *((name, name) for name in dict.fromkeys([*names, *([kept] if kept else [])]))]
+        wrong = {"invalid_choice": _("这里没有“%(value)s”。请从列出的里选，或先在这一条里添上。")}
+        return forms.ChoiceField(
+            label=column.verbose_name, required=False, choices=choices, initial=kept, error_messages=wrong
+        )
 
     def asked(self) -> list[Asked]:
         first, *others = self.part.columns(type(self.record))
@@ -57,6 +78,7 @@ class LaterForm(JgForm):
                 say(row, first),
                 hints.get(row) or line_of(*(say(row, name) for name in others)),
                 [self[f"{column.name}_{row.pk}"] for column in self.columns],
+                line_of(*(say(row, name) for name in self.part.later)),
             )
             for row in self.rows
         ]
@@ -88,7 +110,7 @@ def _question(column: "models.Field[Any, Any]", kept: Any) -> Any:
     field = form_field(column)
     field.initial, field.required = "" if isinstance(column, EncryptedCharField) else kept, False
     if isinstance(field, forms.ChoiceField):
-        field.choices = [("", _("还不知道")), *((code, label) for code, label in column.flatchoices if code)]
+        field.choices = [("", UNKNOWN), *((code, label) for code, label in column.flatchoices if code)]
     return field
 
 

@@ -19,8 +19,9 @@ from jinguo.lines.care.services import save_round
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
+from jinguo.records.describing import happened
 from jinguo.records.models import Person, SituationKind
-from jinguo.records.people.services import end_situation
+from jinguo.records.people.services import end_situation, move_person
 from jinguo.records.tests.make import make_person, make_situation
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def visit(by: User, person: Person | None, **told: Any) -> Visit:
     return services.save(Visit(unit=by.unit, person=person, **kept), by=by)
 
 
-def give(by: User, person: Person, **told: Any) -> Help:
+def give(by: User, person: Person | None, **told: Any) -> Help:
     return services.save(Help(unit=by.unit, person=person, **{"given_on": DAY, "kind": "money", **told}), by=by)
 
 
@@ -85,6 +86,18 @@ def test_visiting_somebody_twice_is_two_visits_to_one_person(town: Unit, village
 
     counted = [value(f"care.{code}", town) for code in ("visits", "visited_people", "visited_households")]
     assert counted == [3, 1, 2]
+
+
+def test_a_visit_to_the_household_stands_in_the_thread_of_all_who_lived_there_then(village: Unit, worker: User) -> None:
+    head = make_home(village)
+    her = make_person(village, household=head.household)
+    stranger, leaving = make_home(village), make_person(village, household=head.household)
+    move_person(person=leaving, to_unit=village, on=DAY, by=worker, household=stranger.household)
+    visit(worker, None, household=head.household)
+    give(worker, None, household=head.household, kind="goods", what="棉被")
+
+    threads = [[entry.kind for entry in happened(one, worker)] for one in (head, her, leaving, stranger)]
+    assert threads == [["走访", "帮扶"], ["走访", "帮扶"], [], []]
 
 
 def test_a_visit_is_to_somebody_and_the_next_one_comes_later(village: Unit, worker: User) -> None:
