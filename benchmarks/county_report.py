@@ -38,7 +38,8 @@ def declared() -> list[str]:
     codes: list[str] = []
 
     def measure(name: str, **rest: Any) -> None:
-        codes.append(declare(Indicator(code=name, label=name, measure_word="个", **rest)).code)
+        declare(Indicator(code=name, label=name, measure_word="个", **rest))
+        codes.append(name)
 
     for code in HAPPENINGS:
         kind(code, code)

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.facts import word_of, words_of
 from jinguo.indicators.measures import Change, Derived, Growth, Indicator, Measure
 from jinguo.indicators.periods import Period
-
-M = TypeVar("M", bound=Measure)
 
 CHANGE, GROWTH = "~change", "~growth"
 """Every measure has these two without anybody declaring them: training.sessions~change, training.sessions~growth."""
@@ -26,10 +23,9 @@ class UnknownMeasure(LookupError):
     """No measure has this code."""
 
 
-def declare(measure: M) -> M:
-    """Make a measure known. A line calls it at the top level of its `indicators.py`."""
-    _measures[measure.code] = measure
-    return measure
+def declare(*measures: Measure) -> None:
+    """Make measures known. A line calls it at the top level of its `indicators.py`."""
+    _measures.update({measure.code: measure for measure in measures})
 
 
 def every() -> list[Measure]:

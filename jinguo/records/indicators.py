@@ -8,55 +8,6 @@ from jinguo.indicators import HOUSEHOLDS, PEOPLE, UNITS, Distinct, Indicator, Wh
 from jinguo.orgs.models import UnitLevel
 from jinguo.records.models import Sex, SituationKind
 
-declare(
-    Indicator(
-        code="people.women",
-        label=_("在册妇女"),
-        measure_word=_("人"),
-        reads=("person.registered",),
-        counts=PEOPLE,
-        when=When.AT_END,
-        where={"category": (Sex.FEMALE.value,), "level": ("adult",)},
-        reading=_("期末登记在册的成年妇女，按住在哪里算；成年按出生年份算满 18 岁的那年起。"),
-    )
-)
-declare(
-    Indicator(
-        code="people.left_behind_women",
-        label=_("留守妇女"),
-        measure_word=_("人"),
-        reads=("person.situation",),
-        counts=PEOPLE,
-        when=When.AT_END,
-        where={"category": (SituationKind.LEFT_BEHIND_WOMAN.value,)},
-        reading=_("期末还是留守妇女的人，一个人只算 1 人。"),
-    )
-)
-declare(
-    Indicator(
-        code="people.left_behind_children",
-        label=_("留守儿童"),
-        measure_word=_("人"),
-        reads=("person.situation",),
-        counts=PEOPLE,
-        when=When.AT_END,
-        where={"category": (SituationKind.LEFT_BEHIND_CHILD.value,)},
-        reading=_("期末还是留守儿童的孩子，一个孩子只算 1 人。"),
-    )
-)
-declare(
-    Indicator(
-        code="organisation.villages",
-        label=_("村和社区"),
-        measure_word=_("个"),
-        reads=("unit.open",),
-        counts=UNITS,
-        when=When.AT_END,
-        where={"category": (str(UnitLevel.VILLAGE.value),)},
-        split_by=("unit", "level"),
-        reading=_("时段最后一天还在的村和社区，按那一天的归属算；撤销、并走了的不算。"),
-    )
-)
 classified = partial(
     Indicator,
     measure_word=_("户"),
@@ -72,18 +23,60 @@ CLASSES = {
     SituationKind.LEFT_BEHIND_WOMAN: _("留守妇女户"),
 }
 """What households are classed by; one may be of several classes."""
-for kind, label in CLASSES.items():
-    declare(classified(code=f"people.households.{kind.value}", label=label, where={"category": (kind.value,)}))
+
 declare(
+    Indicator(
+        code="people.women",
+        label=_("在册妇女"),
+        measure_word=_("人"),
+        reads=("person.registered",),
+        counts=PEOPLE,
+        when=When.AT_END,
+        where={"category": (Sex.FEMALE.value,), "level": ("adult",)},
+        reading=_("期末登记在册的成年妇女，按住在哪里算；成年按出生年份算满 18 岁的那年起。"),
+    ),
+    Indicator(
+        code="people.left_behind_women",
+        label=_("留守妇女"),
+        measure_word=_("人"),
+        reads=("person.situation",),
+        counts=PEOPLE,
+        when=When.AT_END,
+        where={"category": (SituationKind.LEFT_BEHIND_WOMAN.value,)},
+        reading=_("期末还是留守妇女的人，一个人只算 1 人。"),
+    ),
+    Indicator(
+        code="people.left_behind_children",
+        label=_("留守儿童"),
+        measure_word=_("人"),
+        reads=("person.situation",),
+        counts=PEOPLE,
+        when=When.AT_END,
+        where={"category": (SituationKind.LEFT_BEHIND_CHILD.value,)},
+        reading=_("期末还是留守儿童的孩子，一个孩子只算 1 人。"),
+    ),
+    Indicator(
+        code="organisation.villages",
+        label=_("村和社区"),
+        measure_word=_("个"),
+        reads=("unit.open",),
+        counts=UNITS,
+        when=When.AT_END,
+        where={"category": (str(UnitLevel.VILLAGE.value),)},
+        split_by=("unit", "level"),
+        reading=_("时段最后一天还在的村和社区，按那一天的归属算；撤销、并走了的不算。"),
+    ),
+    *(
+        classified(code=f"people.households.{kind.value}", label=label, where={"category": (kind.value,)})
+        for kind, label in CLASSES.items()
+    ),
     classified(
         code="people.households.classified",
         label=_("要关爱的户"),
         where={"category": tuple(kind.value for kind in CLASSES)},
         split_by=("unit", "category"),
         reading=_("期末有留守儿童、孤儿、单亲或留守妇女的户；一户占几样，也只算 1 户。"),
-    )
-)
-declare(
+    ),
     Indicator(
         code="records.joined",
         label=_("参与的事"),
@@ -92,5 +85,5 @@ declare(
         counts=Distinct("record"),
         split_by=("unit", "category"),
         reading=_("别的单位办、我们一起参加的，一件算 1；它记在主办单位名下，不算进本单位办的数。"),
-    )
+    ),
 )

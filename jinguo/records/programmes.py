@@ -6,7 +6,7 @@ from jinguo.records.models import Programme
 from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Register, register
 
-PROGRAMMES = register(
+register(
     Register(
         model=Programme,
         slug="programmes",
@@ -25,5 +25,5 @@ PROGRAMMES = register(
         fields=("name", "since", "until"),
         more=("theme", "place", "code"),
         parts=(Part("targets"), Part("figures")),
-    )
+    ),
 )

@@ -1,6 +1,6 @@
 """Registers (台账): a record type says once how it is listed, found and written down; the pages follow.
 
-    VENUES = register(Register(model=Venue, slug="venues", columns=("name", "kind", "seats"), filters=("kind", "unit")))
+    register(Register(model=Venue, slug="venues", columns=("name", "kind", "seats"), filters=("kind", "unit")))
 
 in the `registers.py` of its folder gives it list, record page, form, void, undo, API, links from figures, and an
 entry in its people's timelines. Ways out: `form=`, `save=`, `rows=`, `templates=`, `doors=`.
@@ -247,10 +247,9 @@ def told_fields(model: type[Model]) -> list[Any]:
 _registers: dict[str, Register] = {}
 
 
-def register(declared: Register) -> Register:
-    """Make a register known. Called at the top level of a folder's `registers.py`."""
-    _registers[declared.slug] = declared
-    return declared
+def register(*declared: Register) -> None:
+    """Make registers known. Called at the top level of a folder's `registers.py`."""
+    _registers.update({one.slug: one for one in declared})
 
 
 def every() -> list[Register]:

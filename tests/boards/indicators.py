@@ -1,7 +1,7 @@
 from jinguo.indicators import PEOPLE, Indicator, Sum, When, declare
 
-declare(Indicator(code="boards.new", label="新立的宣传栏", measure_word="个", reads=("board.stands",), when=When.BEGAN))
 declare(
+    Indicator(code="boards.new", label="新立的宣传栏", measure_word="个", reads=("board.stands",), when=When.BEGAN),
     Indicator(
         code="boards.new.wall",
         label="新立的墙报",
@@ -9,8 +9,8 @@ declare(
         reads=("board.stands",),
         when=When.BEGAN,
         where={"category": ("wall",)},
-    )
+    ),
+    Indicator(code="shows.held", label="演出", measure_word="场", reads=("shows.show",)),
+    Indicator(code="shows.women", label="看演出的妇女", measure_word="人", reads=("shows.woman",), counts=PEOPLE),
+    Indicator(code="shows.visits", label="妇女看演出", measure_word="人次", reads=("shows.woman",), counts=Sum()),
 )
-declare(Indicator(code="shows.held", label="演出", measure_word="场", reads=("shows.show",)))
-declare(Indicator(code="shows.women", label="看演出的妇女", measure_word="人", reads=("shows.woman",), counts=PEOPLE))
-declare(Indicator(code="shows.visits", label="妇女看演出", measure_word="人次", reads=("shows.woman",), counts=Sum()))

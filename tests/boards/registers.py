@@ -3,7 +3,7 @@ from jinguo.records.registers import Column, Register, register
 from jinguo.records.rosters.showing import unusual, who_and_how_many
 from tests.boards.models import Board, Play, Show
 
-BOARDS = register(
+register(
     Register(
         model=Board,
         slug="boards",
@@ -17,15 +17,16 @@ BOARDS = register(
         result="共 {0}",
         tile="立了什么、谁管",
         order=900,
-    )
-)
-PLAYS = register(
+    ),
     Register(
-        model=Play, slug="plays", columns=("name", "kind", "unit"), search=("name",), for_all_below=True, by_name=True,
+        model=Play,
+        slug="plays",
+        columns=("name", "kind", "unit"),
+        search=("name",),
+        for_all_below=True,
+        by_name=True,
         order=901,
-    )
-)  # fmt: skip
-SHOWS = register(
+    ),
     Register(
         model=Show,
         slug="shows",
@@ -39,5 +40,5 @@ SHOWS = register(
         sums=("shows.held", "shows.women", "shows.visits"),
         result="共 {0}，{1}，{2}",
         order=902,
-    )
+    ),
 )

@@ -16,8 +16,13 @@ def value(code: str, unit: Unit, period: str) -> Decimal | None:
 
 def opened(code: str, unit: Unit, period: str) -> list[str]:
     """What the lines say to which a figure opens, sorted; they add up to the figure."""
-    measure = catalogue.get(code)
-    assert isinstance(measure, Indicator)
-    opening = open_figure(measure, unit=unit, period=Period.parse(period), viewer=make_user(unit), size=1000)
+    opening = open_figure(indicator(code), unit=unit, period=Period.parse(period), viewer=make_user(unit), size=1000)
     assert opening.total == value(code, unit, period)
     return sorted(str(line.described.title) for line in opening.lines if line.described)
+
+
+def indicator(code: str) -> Indicator:
+    """The declared one of this code."""
+    found = catalogue.get(code)
+    assert isinstance(found, Indicator)
+    return found

@@ -25,9 +25,7 @@ declare(
         reads=("activities.event",),
         split_by=BY_KIND,
         reading=_("每办一次算 1，办几天也算 1。按第一天算。"),
-    )
-)
-declare(
+    ),
     Indicator(
         code="activities.attendances",
         label=_("妇女参加活动"),
@@ -36,11 +34,9 @@ declare(
         counts=Sum(),
         split_by=BY_KIND,
         reading=_("妇女来一次算 1 人次，只记人数的也算；专家和嘉宾不算。按第一天算。"),
-    )
-)
-declare(guests(code="activities.experts", label=_("来活动的专家"), where={"category": (Guest.Role.EXPERT.value,)}))
-declare(guests(code="activities.skilled", label=_("来活动的女能手"), where={"category": (Guest.Role.SKILLED.value,)}))
-declare(
+    ),
+    guests(code="activities.experts", label=_("来活动的专家"), where={"category": (Guest.Role.EXPERT.value,)}),
+    guests(code="activities.skilled", label=_("来活动的女能手"), where={"category": (Guest.Role.SKILLED.value,)}),
     Indicator(
         code="activities.topics",
         label=_("科技下乡面对面交流的内容"),
@@ -49,9 +45,7 @@ declare(
         counts=Distinct("category"),
         where={"level": (Event.Kind.SCIENCE.value,)},
         reading=_("科技下乡活动里写明的内容，同样的只算 1 类。按第一天算。"),
-    )
-)
-declare(
+    ),
     Indicator(
         code="activities.materials",
         label=_("发的东西"),
@@ -60,18 +54,14 @@ declare(
         counts=Sum(),
         split_by=BY_KIND,
         reading=_("活动里发出去的份数，各样加在一起。按第一天算。"),
-    )
-)
-declare(
+    ),
     Indicator(
         code="activities.contests",
         label=_("比赛"),
         measure_word=_("场"),
         reads=("activities.contest",),
         reading=_("每办一场算 1，比几轮、几天也算 1。按第一天算。"),
-    )
-)
-declare(
+    ),
     Indicator(
         code="activities.contest.edition",
         label=_("办到第几届"),
@@ -79,9 +69,7 @@ declare(
         reads=("activities.contest",),
         counts=Greatest(),
         reading=_("时段里办的比赛，届数最大的是第几届。"),
-    )
-)
-declare(
+    ),
     Indicator(
         code="activities.contest.entrants",
         label=_("参赛的人"),
@@ -89,9 +77,7 @@ declare(
         reads=("activities.entry",),
         counts=PEOPLE,
         reading=_("一个人参加几场，只算 1 人。按比赛第一天算。"),
-    )
-)
-declare(
+    ),
     Indicator(
         code="activities.media",
         label=_("宣传报道"),
@@ -99,5 +85,5 @@ declare(
         reads=("activities.media",),
         split_by=BY_KIND,
         reading=_("每登一篇、播一次算 1，只记数，不打分。按登出的那天算。"),
-    )
+    ),
 )

@@ -9,7 +9,7 @@ from jinguo.records.rosters.showing import unusual, who_and_how_many
 
 GROUP = _("活动")
 
-EVENTS = register(
+register(
     Register(
         model=Event,
         slug="events",
@@ -44,9 +44,7 @@ EVENTS = register(
             "kind": ("类型", "活动类型"),
             "topics": ("内容", "活动内容"),
         },
-    )
-)
-CONTESTS = register(
+    ),
     Register(
         model=Contest,
         slug="contests",
@@ -68,9 +66,7 @@ CONTESTS = register(
         people=("entries__person",),
         sums=("activities.contests", "activities.contest.entrants"),
         result=_("共 {0}，参赛 {1}"),
-    )
-)
-MEDIA = register(
+    ),
     Register(
         model=MediaItem,
         slug="media",
@@ -89,5 +85,5 @@ MEDIA = register(
         fields=("on", "title", "medium", "outlet", "policy", "audience"),
         sums=("activities.media",),
         result=_("共 {0}"),
-    )
+    ),
 )

@@ -42,7 +42,7 @@ def left_over(survey: SurveyRound) -> Iterator[Chip]:
         yield _("%(count)d 户没摸到") % {"count": missing}, "warn"
 
 
-VISITS = register(
+register(
     Register(
         model=Visit,
         slug="visits",
@@ -70,9 +70,7 @@ VISITS = register(
         headline=("care.visits",),
         at_home=("care.visits",),
         hint=lambda visit: line_of(visit.get_kind_display(), visit.visitors, visit.unit.name),
-    )
-)
-PAIRINGS = register(
+    ),
     Register(
         model=Pairing,
         slug="care-pairings",
@@ -95,9 +93,7 @@ PAIRINGS = register(
         sums=("care.pairs",),
         result=gettext_lazy("现在结着 {0}"),
         hint=lambda pairing: line_of(pairing.helps, pairing.get_helper_kind_display(), pairing.unit.name),
-    )
-)
-NEEDS = register(
+    ),
     Register(
         model=Need,
         slug="needs",
@@ -121,9 +117,7 @@ NEEDS = register(
         result=gettext_lazy("还没了结的 {0}"),
         name=lambda need: _("%(name)s：%(kind)s") % {"name": need.person, "kind": need.get_kind_display()},
         hint=lambda need: line_of(need.what, need.helper, need.unit.name),
-    )
-)
-HELP = register(
+    ),
     Register(
         model=Help,
         slug="help-given",
@@ -154,9 +148,7 @@ HELP = register(
         sums=("care.helps", "care.helped_people", "care.help_money"),
         result=gettext_lazy("帮扶 {0}，帮到 {1}，给了 {2}"),
         hint=lambda given: line_of(given.get_kind_display(), given.what, given.unit.name),
-    )
-)
-SURVEYS = register(
+    ),
     Register(
         model=SurveyRound,
         slug="surveys",
@@ -192,9 +184,7 @@ SURVEYS = register(
         sums=("care.survey.households", "care.survey.reached"),
         result=gettext_lazy("要摸查 {0}，摸到 {1}"),
         hint=lambda survey: line_of(say_day(survey.since, near=today()), survey.surveyors, survey.unit.name),
-    )
-)
-COUNSELLING = register(
+    ),
     Register(
         model=Counselling,
         slug="counselling",
@@ -222,5 +212,5 @@ COUNSELLING = register(
             "next_on",
             Column("notes", gettext_lazy("谈了什么"), value=lambda session: session.notes),
         ),
-    )
+    ),
 )

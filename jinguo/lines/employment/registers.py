@@ -35,7 +35,7 @@ def in_words(project: Project) -> str:
     return line_of(project.name, cost, payback, project.skills)
 
 
-FAIRS = register(
+register(
     Register(
         model=JobFair,
         slug="job-fairs",
@@ -69,9 +69,7 @@ FAIRS = register(
         sums=("employment.fairs", "employment.fair.posts", "employment.fair.intentions"),
         result=gettext_lazy("共 {0}，岗位 {1}，达成意向 {2}"),
         headline=("employment.fair.posts", "employment.fair.intentions"),
-    )
-)
-SITES = register(
+    ),
     Register(
         model=WorkSite,
         slug="work-sites",
@@ -103,9 +101,7 @@ SITES = register(
         result=gettext_lazy("现有 {0}，从业妇女 {1}"),
         headline=("employment.points.open", "employment.points.workers_all"),
         at_home=("employment.points.workers_all",),
-    )
-)
-PAIRINGS = register(
+    ),
     Register(
         model=Pairing,
         slug="pairings",
@@ -129,9 +125,7 @@ PAIRINGS = register(
         for_all_below=True,
         sums=("employment.pairs",),
         result=gettext_lazy("现有 {0}"),
-    )
-)
-OUTCOMES = register(
+    ),
     Register(
         model=Outcome,
         slug="employment",
@@ -155,9 +149,7 @@ OUTCOMES = register(
         result=gettext_lazy("现有 {0} 创业就业，{1} 推荐了还没定"),
         headline=("employment.outcomes",),
         at_home=("employment.outcomes",),
-    )
-)
-WISHES = register(
+    ),
     Register(
         model=StartupWish,
         slug="startup-wishes",
@@ -184,9 +176,7 @@ WISHES = register(
         people=("person",),
         sums=("employment.willing",),
         result=gettext_lazy("现有 {0} 想自己做点事"),
-    )
-)
-PROJECTS = register(
+    ),
     Register(
         model=Project,
         slug="projects",
@@ -210,5 +200,5 @@ PROJECTS = register(
         more=("fits", "note"),
         for_all_below=True,
         result=gettext_lazy("共 {count} 个"),
-    )
+    ),
 )

@@ -22,7 +22,7 @@ def not_yet(post: ModelPost) -> Iterator[Chip]:
         yield _("现在没有级别"), ""
 
 
-POSTS = register(
+register(
     Register(
         model=ModelPost,
         slug="model-posts",
@@ -45,5 +45,5 @@ POSTS = register(
         save=save_post,
         sums=("honours.posts.current",),
         result=_("现有 {0}"),
-    )
+    ),
 )

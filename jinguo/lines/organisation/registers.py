@@ -23,7 +23,24 @@ def hint(profile: AreaProfile) -> str:
     return line_of(profile.unit.name, day)
 
 
-PROFILES = register(
+def dissolved(group: Group) -> Iterator[Chip]:
+    if group.until:
+        yield _("不在了"), ""
+
+
+def empty_seats(post: Post) -> Iterator[Chip]:
+    missing = post.seats - len(post.holders)
+    if post.until is None and missing > 0:
+        yield _("缺 %(missing)d 人") % {"missing": missing}, "warn"
+
+
+def who_holds(post: Post) -> str:
+    """The first few names, and how many there are."""
+    names, few = post.holders, "、".join(post.holders[:NAMED])
+    return few if len(names) <= NAMED else _("%(names)s等 %(count)d 人") % {"names": few, "count": len(names)}
+
+
+register(
     Register(
         model=AreaProfile,
         slug="areas",
@@ -48,28 +65,7 @@ PROFILES = register(
         search=("quoted_from",),
         name=lambda profile: _("引用：%(source)s") % {"source": profile.quoted_from},
         hint=hint,
-    )
-)
-
-
-def dissolved(group: Group) -> Iterator[Chip]:
-    if group.until:
-        yield _("不在了"), ""
-
-
-def empty_seats(post: Post) -> Iterator[Chip]:
-    missing = post.seats - len(post.holders)
-    if post.until is None and missing > 0:
-        yield _("缺 %(missing)d 人") % {"missing": missing}, "warn"
-
-
-def who_holds(post: Post) -> str:
-    """The first few names, and how many there are."""
-    names, few = post.holders, "、".join(post.holders[:NAMED])
-    return few if len(names) <= NAMED else _("%(names)s等 %(count)d 人") % {"names": few, "count": len(names)}
-
-
-GROUPS = register(
+    ),
     Register(
         model=Group,
         slug="groups",
@@ -92,9 +88,7 @@ GROUPS = register(
         parts=(Part("members", fields=("person", "role", "since", "until")),),
         sums=("organisation.groups", "organisation.members"),
         result=gettext_lazy("现有 {0}，成员 {1}"),
-    )
-)
-POSTS = register(
+    ),
     Register(
         model=Post,
         slug="posts",
@@ -124,9 +118,7 @@ POSTS = register(
         name=str,
         sums=("organisation.incumbents", "organisation.vacancies"),
         result=gettext_lazy("在任 {0}，缺 {1}"),
-    )
-)
-TERMS = register(
+    ),
     Register(
         model=CommitteeTerm,
         slug="terms",
@@ -141,9 +133,7 @@ TERMS = register(
         filters=("unit",),
         name=str,
         result=gettext_lazy("共 {count} 届"),
-    )
-)
-MEETINGS = register(
+    ),
     Register(
         model=Meeting,
         slug="meetings",
@@ -184,5 +174,5 @@ MEETINGS = register(
         ),
         sums=("organisation.meetings", "organisation.decisions.open"),
         result=gettext_lazy("共 {0}，定了还没办好的 {1}"),
-    )
+    ),
 )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from jinguo.common.dates import today
 from jinguo.common.lines import line_of
 from jinguo.lines.organisation import queries
-from jinguo.lines.organisation.registers import MEETINGS
 from jinguo.notices.due import due_words
 from jinguo.orgs.models import User
 from jinguo.today.providers import Task, ask
@@ -27,7 +26,7 @@ def decisions(user: User) -> Iterator[Task]:
             title=line_of(decision.what, decision.who),
             hint=decision.meeting.title,
             action=_("办好了"),
-            url=reverse("record-later", args=[MEETINGS.slug, decision.meeting_id, "decisions"]),
+            url=reverse("record-later", args=["meetings", decision.meeting_id, "decisions"]),
             due=due_words(decision.due_on),
             late=bool(decision.due_on and decision.due_on < today()),
         )

@@ -43,26 +43,25 @@ topics = partial(
     reading=_("同样的内容办了几期，只算 1 类。按开班那天算。"),
 )
 
-declare(sessions(code="training.sessions", label=_("培训"), split_by=BY_KIND))
-declare(women(code="training.women", label=_("参训妇女"), split_by=BY_KIND))
-declare(attendances(code="training.attendances", label=_("妇女参训"), split_by=BY_KIND))
-
 practical = {"category": PRACTICAL}
-declare(sessions(code="training.practical.sessions", label=_("实用技术培训班"), where=practical))
-declare(women(code="training.practical.women", label=_("实用技术参训妇女"), where=practical))
-declare(attendances(code="training.practical.attendances", label=_("实用技术妇女参训"), where=practical))
-declare(topics(code="training.practical.topics", label=_("实用技术培训的内容"), where={"level": PRACTICAL}))
 
 quality = {"category": QUALITY}
-declare(sessions(code="training.quality.sessions", label=_("劳动力素质培训班"), where=quality))
-declare(women(code="training.quality.women", label=_("劳动力素质参训妇女"), where=quality))
-declare(attendances(code="training.quality.attendances", label=_("劳动力素质妇女参训"), where=quality))
-declare(topics(code="training.quality.trades", label=_("劳动力素质培训的工种"), where={"level": QUALITY}))
 startup = {"category": STARTUP}
-declare(sessions(code="training.startup.sessions", label=_("创业培训班"), where=startup))
-declare(women(code="training.startup.women", label=_("创业培训参训妇女"), where=startup))
 
 declare(
+    sessions(code="training.sessions", label=_("培训"), split_by=BY_KIND),
+    women(code="training.women", label=_("参训妇女"), split_by=BY_KIND),
+    attendances(code="training.attendances", label=_("妇女参训"), split_by=BY_KIND),
+    sessions(code="training.practical.sessions", label=_("实用技术培训班"), where=practical),
+    women(code="training.practical.women", label=_("实用技术参训妇女"), where=practical),
+    attendances(code="training.practical.attendances", label=_("实用技术妇女参训"), where=practical),
+    topics(code="training.practical.topics", label=_("实用技术培训的内容"), where={"level": PRACTICAL}),
+    sessions(code="training.quality.sessions", label=_("劳动力素质培训班"), where=quality),
+    women(code="training.quality.women", label=_("劳动力素质参训妇女"), where=quality),
+    attendances(code="training.quality.attendances", label=_("劳动力素质妇女参训"), where=quality),
+    topics(code="training.quality.trades", label=_("劳动力素质培训的工种"), where={"level": QUALITY}),
+    sessions(code="training.startup.sessions", label=_("创业培训班"), where=startup),
+    women(code="training.startup.women", label=_("创业培训参训妇女"), where=startup),
     Indicator(
         code="training.quality.placed",
         label=_("劳动力素质培训后就业和推荐就业"),
@@ -71,19 +70,14 @@ declare(
         where=quality,
         split_by=("unit", "level"),
         reading=_("培训后就业了，或推荐了就业，每期每人算 1 人次。按那一期开班那天算。"),
-    )
-)
-declare(
+    ),
     Share(
         code="training.quality.placed_share",
         label=_("就业和推荐就业率"),
         of="training.quality.placed",
         base="training.quality.attendances",
         reading=_("就业和推荐就业的人次，占妇女参加劳动力素质培训的人次。"),
-    )
-)
-
-declare(
+    ),
     Indicator(
         code="training.school_levels",
         label=_("培训学校的级别"),
@@ -92,9 +86,7 @@ declare(
         where={"level": tuple(Level.values), "tags.venue": ("school", "centre")},
         counts=Distinct("level"),
         reading=_("办过培训的学校和培训中心有县、镇、村几级，就算几级。按开班那天算。"),
-    )
-)
-declare(
+    ),
     Indicator(
         code="training.guidance.trainees",
         label=_("现场指导的人"),
@@ -103,5 +95,5 @@ declare(
         where={"category": GUIDANCE},
         counts=PEOPLE,
         reading=_("一个人来过几次，只算 1 人，男女都算。按开班那天算，只算记了名字的人。"),
-    )
+    ),
 )

@@ -7,7 +7,7 @@ from jinguo.records.parts.declared import Part
 from jinguo.records.registers import CAME, DAY, HELD_BY, WHERE, Register, register
 from jinguo.records.rosters.showing import unusual, who_and_how_many
 
-SESSIONS = register(
+register(
     Register(
         model=Session,
         slug="training",
@@ -50,9 +50,7 @@ SESSIONS = register(
             "total": ("参训总人数",),
             "names": ("参训人员", "学员", "学员名单", "参训妇女名单"),
         },
-    )
-)
-COURSES = register(
+    ),
     Register(
         model=Course,
         slug="courses",
@@ -70,5 +68,5 @@ COURSES = register(
         search=("name", "topic"),
         for_all_below=True,
         by_name=True,
-    )
+    ),
 )

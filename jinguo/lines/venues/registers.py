@@ -13,7 +13,7 @@ def closed(venue: Venue) -> Iterator[Chip]:
         yield _("不用了"), ""
 
 
-VENUES = register(
+register(
     Register(
         model=Venue,
         slug="venues",
@@ -36,5 +36,5 @@ VENUES = register(
         sums=("venues.open",),
         result=_("现有 {0}"),
         measures=("venues.uses[tags.venue={pk}]",),
-    )
+    ),
 )

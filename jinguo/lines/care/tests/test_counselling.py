@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from jinguo import facts
 from jinguo.facts.models import FactRow
-from jinguo.indicators import Indicator, Period, catalogue
+from jinguo.indicators import Period
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.opening import open_figure
-from jinguo.lines.care.indicators import SESSIONS
+from jinguo.indicators.tests.make import indicator
 from jinguo.lines.care.models import Counselling, CounsellingConfidant
 from jinguo.lines.care.tests.make import DAY, counsel
 from jinguo.orgs.accounts import hand_over
@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 
 SPAN = Period.parse("2026H1")
 CHILDREN = "care.counselled_children"
+SESSIONS = "care.counselling.sessions"
 
 
 @pytest.fixture
@@ -134,16 +135,10 @@ def test_whoever_has_the_case_opens_the_number_to_the_child(town: Unit, village:
     counsel(child, counsellor)
     counsel(make_child(village), make_user(town))
 
-    opened = open_figure(catalogue_of(CHILDREN), unit=town, period=SPAN, viewer=counsellor)
+    opened = open_figure(indicator(CHILDREN), unit=town, period=SPAN, viewer=counsellor)
 
     assert [line.described.title for line in opened.lines if line.described] == [child.name]
     assert opened.count == 1
-
-
-def catalogue_of(code: str) -> Indicator:
-    found = catalogue.get(code)
-    assert isinstance(found, Indicator)
-    return found
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.LEADER, Role.COUNTY_STAFF])
@@ -157,11 +152,11 @@ def test_everybody_else_opens_it_to_counts_of_towns_and_to_no_line(
     counsel(make_child(other_town), make_user(other_town))
     viewer = make_user(county, role=role)
 
-    opened = open_figure(SESSIONS, unit=county, period=SPAN, viewer=viewer)
-    page = signed_in(viewer).get(reverse("figure-open"), {"i": SESSIONS.code, "p": "2026H1"}).content.decode()
+    opened = open_figure(indicator(SESSIONS), unit=county, period=SPAN, viewer=viewer)
+    page = signed_in(viewer).get(reverse("figure-open"), {"i": SESSIONS, "p": "2026H1"}).content.decode()
     told = (
         signed_in(viewer)
-        .get("/api/v1/figures/open", {"indicator": SESSIONS.code, "unit": "990101", "period": "2026H1"})
+        .get("/api/v1/figures/open", {"indicator": SESSIONS, "unit": "990101", "period": "2026H1"})
         .json()
     )
 
@@ -176,7 +171,7 @@ def test_everybody_else_opens_it_to_counts_of_towns_and_to_no_line(
 def test_a_township_opens_it_to_no_village(town: Unit, village: Unit, counsellor: User) -> None:
     for _number in range(6):
         counsel(make_child(village), counsellor)
-    page = signed_in(make_user(town)).get(reverse("figure-open"), {"i": SESSIONS.code, "p": "2026H1"})
+    page = signed_in(make_user(town)).get(reverse("figure-open"), {"i": SESSIONS, "p": "2026H1"})
     assert "河湾村" not in page.content.decode()
 
 

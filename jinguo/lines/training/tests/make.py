@@ -8,9 +8,9 @@ from django.apps import apps
 
 from jinguo.common.dates import today
 from jinguo.lines.training.models import Course, Session, SessionPartner
-from jinguo.lines.training.registers import SESSIONS
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_user
+from jinguo.records import registers
 from jinguo.records import services as records
 from jinguo.records.models import Level, Person
 from jinguo.records.parts.later import save_later
@@ -45,7 +45,8 @@ def save_session(
 
 def save_outcomes(*, session: Session, outcomes: Mapping[int, str], on: date, by: User) -> Session:
     """Write down what became of the women, as the page does (attendance id → outcome)."""
-    part = SESSIONS.part("attendances")
+    register = registers.of_source(session.source)
+    part = register and register.part("attendances")
     assert part
     given = {pk: {"outcome": outcome} for pk, outcome in outcomes.items()}
     return cast(Session, save_later(record=session, part=part, given=given, on=on, by=by))

@@ -13,8 +13,7 @@ from jinguo import facts
 from jinguo.common.dates import today
 from jinguo.indicators import Period
 from jinguo.indicators.opening import open_figure
-from jinguo.indicators.tests.make import value
-from jinguo.lines.venues.indicators import VILLAGES_WITH_HOME
+from jinguo.indicators.tests.make import indicator, value
 from jinguo.lines.venues.models import Venue
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
@@ -69,7 +68,9 @@ def test_the_villages_behind_the_number_are_named(town: Unit) -> None:
     village = make_unit("河湾村", town)
     make_venue(village)
 
-    opened = open_figure(VILLAGES_WITH_HOME, unit=town, period=Period.parse("2026H1"), viewer=make_user(town))
+    opened = open_figure(
+        indicator("venues.villages_with_home"), unit=town, period=Period.parse("2026H1"), viewer=make_user(town)
+    )
 
     assert [line.described.title for line in opened.lines if line.described] == ["河湾村"]
 
