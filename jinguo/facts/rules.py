@@ -101,7 +101,7 @@ def loaded(model: type[Model], pks: Iterable[int]) -> QuerySet[Any]:
     What lies over a foreign key is joined: a prefetch of a thousand people is more than SQLite can parse.
     """
     joins = _joins(model)
-    read = {(field.model, field.name) for rule in _rules[model] for field in rule.reads}
+    read = {(field.model, field.name) for rule in rules_of(model) for field in rule.reads}
     rows = [Prefetch(name, _joined(row, joins[name], read)) for name, row in own_rows(model).items()]
     return _joined(model, joins[""], read).filter(pk__in=pks).prefetch_related(*rows)
 
