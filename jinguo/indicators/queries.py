@@ -85,8 +85,7 @@ class Table:
 
 def table(measure: Measure, unit: Unit, period: Period) -> Table:
     """Everything the page shows of a measure for a unit and a period."""
-    months = period.months()
-    steps = months if len(months) <= MOST_COLUMNS else period.years()
+    steps = steps_of(period)
     before = [step.year_before() for step in steps]
     parts = {one.code: name for column in SPLIT for name, one in catalogue.parts(measure, column).items()}
     codes = [measure.code, *parts]
@@ -106,6 +105,12 @@ def table(measure: Measure, unit: Unit, period: Period) -> Table:
         last_year_total=figures[measure.code, unit, period.year_before()],
         parts=[part for code, name in parts.items() if (part := row(name, unit, code)).total.records],
     )
+
+
+def steps_of(period: Period) -> list[Period]:
+    """The months of a period, or its years where there are too many months."""
+    months = period.months()
+    return months if len(months) <= MOST_COLUMNS else period.years()
 
 
 def step_label(step: Period) -> str:

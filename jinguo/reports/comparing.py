@@ -13,7 +13,7 @@ from jinguo.indicators import Measure, Period
 from jinguo.indicators.compute import compute
 from jinguo.indicators.explaining import kinds_of
 from jinguo.indicators.figures import Branch, Figure
-from jinguo.indicators.queries import series
+from jinguo.indicators.queries import series, step_label, steps_of
 from jinguo.orgs.models import Unit
 from jinguo.orgs.tree import parent_on
 
@@ -39,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The units below, and all of them together, in two periods."""
+    """The units below, or the months, and all of them together, in two periods. `kind`: the bars of its chart."""
 
     measure: Measure
     unit: Unit
@@ -47,11 +47,16 @@ class Comparison:
     other: Period
     rows: Sequence[Row]
     whole: Row
+    kind: str = "hbar"
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [figure for row in (*self.rows, self.whole) for figure in (row.now, row.before)]
 
     def chart(self) -> dict[str, Any]:
-        """Horizontal bars in the units' own order, as the chart script reads them; each bar opens its figure."""
+        """Bars in the rows' own order, as the chart script reads them; each opens its figure."""
         return {
-            "kind": "hbar",
+            "kind": self.kind,
             "labels": [row.name for row in self.rows],
             "unit": str(self.measure.measure_word),
             "series": [
@@ -84,6 +89,19 @@ def compare(measure: Measure, unit: Unit, period: Period, other: Period) -> Comp
     own = row(_("%(unit)s本级") % {"unit": unit.name}, Branch(unit.pk, own=True))
     has_own = below and (own.now.records or own.before.records)
     return Comparison(measure, unit, period, other, [*([own] if has_own else []), *below], row(_("合计"), unit))
+
+
+def by_month(measure: Measure, unit: Unit, period: Period) -> Comparison:
+    """The unit's branch, month by month, beside the same of the year before; by years where the months are many."""
+    steps, other = steps_of(period), period.year_before()
+    spans = [*steps, *(step.year_before() for step in steps), period, other]
+    figures = compute([measure.code], unit=unit, periods=spans)
+
+    def row(name: str, span: Period) -> Row:
+        return Row(name, figures[measure.code, unit, span], figures[measure.code, unit, span.year_before()])
+
+    rows = [row(step_label(step), step) for step in steps]
+    return Comparison(measure, unit, period, other, rows, row(_("合计"), period), kind="bar")
 
 
 def alike(measure: Measure, unit: Unit, period: Period) -> Alike | None:

@@ -14,7 +14,7 @@ from jinguo.orgs.models import User
 from jinguo.records.models import Programme
 from jinguo.reports import queries
 from jinguo.reports.models import Report
-from jinguo.reports.pieces import Gap, Number
+from jinguo.reports.pieces import Chart, Gap, Number
 from jinguo.reports.sections import arranged
 from jinguo.reports.text import Paragraph, Piece, calls, check, render
 from jinguo.reports.voice import Voice
@@ -35,6 +35,11 @@ class Composition:
     def numbers(self) -> list[Number]:
         pieces: Iterator[Piece] = (piece for paragraph in self.paragraphs for piece in paragraph.pieces)
         return [piece for piece in pieces if isinstance(piece, Number)]
+
+    @property
+    def charts(self) -> list[Chart]:
+        pieces: Iterator[Piece] = (piece for paragraph in self.paragraphs for piece in paragraph.pieces)
+        return [piece for piece in pieces if isinstance(piece, Chart)]
 
     @property
     def partial(self) -> int:

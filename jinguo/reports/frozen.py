@@ -16,9 +16,10 @@ from jinguo.indicators import Count, Distinct, Greatest, Least, Mean, Measure, P
 from jinguo.indicators.figures import Figure, FrozenFigure
 from jinguo.indicators.opening import PAGE, Cursor, Group, Line, Opening, described
 from jinguo.orgs.models import Unit, User
+from jinguo.reports.comparing import Comparison, Row
 from jinguo.reports.compose import Composition
 from jinguo.reports.models import Edition
-from jinguo.reports.pieces import Gap, Number, Promise
+from jinguo.reports.pieces import Chart, Gap, Number, Promise
 from jinguo.reports.snapshot import Wanted, figures_of
 from jinguo.reports.text import Paragraph, Piece, Words
 
@@ -45,7 +46,9 @@ class Frozen:
     @cached_property
     def changed(self) -> list[FrozenFigure]:
         """The figures of the text that would read otherwise today, each once."""
-        shown = {piece[1] for one in self.content["paragraphs"] for piece in one["pieces"] if piece[0] == "number"}
+        pieces = [piece for one in self.content["paragraphs"] for piece in one["pieces"]]
+        shown = {piece[1] for piece in pieces if piece[0] == "number"}
+        shown |= {piece[2]["whole"][1] for piece in pieces if piece[0] == "chart"}
         figures = (self.figure(query) for query in self.content["figures"] if query in shown)
         return [figure for figure in figures if figure.has_changed]
 
@@ -124,9 +127,27 @@ class Frozen:
                 return Number(self.figure(query, said), style)
             case "gap":
                 return Gap(*kept)
+            case "chart":
+                place, drawn = kept
+                return Chart(place, self._comparison(**drawn))
             case "promise":
                 return Promise(*kept)
         return Words(*kept)
+
+    def _comparison(self, kind: str, rows: Sequence[Sequence[str]], whole: Sequence[str]) -> Comparison:
+        def row(name: str, now: str, before: str) -> Row:
+            return Row(name, self.figure(now), self.figure(before))
+
+        last = row(*whole)
+        return Comparison(
+            last.now.measure,
+            last.now.unit,
+            last.now.period,
+            last.before.period,
+            [row(*one) for one in rows],
+            last,
+            kind,
+        )
 
     @cached_property
     def _today(self) -> dict[Wanted, Figure]:

@@ -1,8 +1,11 @@
-"""What stands in a report beside words: numbers, promises, gaps, and paragraphs that were drawn up from records."""
+"""What stands in a report beside words: numbers, promises, gaps, charts, paragraphs drawn up from records."""
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jinguo.indicators.figures import Figure
+from jinguo.reports.comparing import Comparison
 from jinguo.reports.text import Paragraph, Piece
 
 Pieces = list[Piece]
@@ -33,7 +36,29 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Bars of one figure beside last year's. `place` counts the charts of a report from 1."""
+
+    place: int
+    comparison: Comparison
+
+    @property
+    def id(self) -> str:
+        """As the page calls it."""
+        return f"chart-{self.place}"
+
+    @property
+    def caption(self) -> str:
+        """图1　实用技术培训班（期），深色：2008年上半年，浅色：2007年上半年: for paper, which has no colours."""
+        shown = self.comparison
+        return _("图%(place)d　%(what)s（%(word)s），深色：%(now)s，浅色：%(before)s") % {
+            **{"place": self.place, "what": shown.measure.label, "word": shown.measure.measure_word},
+            **{"now": shown.period.label(), "before": shown.other.label()},
+        }
+
+
+@dataclass(frozen=True)
 class Block:
-    """Paragraphs in place of one: shortcomings, next steps."""
+    """Paragraphs in place of one: a chart, shortcomings, next steps."""
 
     paragraphs: tuple[Paragraph, ...]

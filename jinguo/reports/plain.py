@@ -3,6 +3,7 @@
 〔现场指导的人，多，名〕    with a qualifier and another measure word
 〔比上年：实用技术培训班〕  how it differs from last year
 〔最多：实用技术培训班，3〕 the units that did most
+〔图：实用技术培训班，按月〕 a chart by month; without 按月 by the units below
 〔列举：培训学校的级别，3〕 what was most often named
 〔目标：农家女〕 〔完成：农家女〕 what a programme promises, and what was done
 〔其他专项〕 〔不足〕 〔下一步〕 paragraphs drawn up from records
@@ -12,6 +13,7 @@ What has no such name stays as the text has it, and a year in such brackets (妇
 """
 
 import ast
+import json
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -32,11 +34,12 @@ THEMSELVES = {
     **{"unit": "单位", "period": "时段"},
     **{"lines()": "其他专项", "shortcomings()": "不足", "next_steps()": "下一步"},
 }
-BY_FIGURE = {"figure": "", "change": "比上年：", "top": "最多：", "names": "列举："}
+BY_FIGURE = {"figure": "", "change": "比上年：", "top": "最多：", "chart": "图：", "names": "列举："}
 """What stands before the name of a figure."""
 BY_PROGRAMME = {"target": "目标：", "done": "完成：", "line": "专项："}
 """What stands before what a programme is about; which programme it is, the text keeps to itself."""
-ONLY_NAMES = "只写名字"
+OPTIONS = {"只写名字": "amounts=False", "按月": 'by="month"'}
+"""Other things that people may say of a place, and what the text says."""
 
 
 def known() -> Mapping[str, str]:
@@ -87,8 +90,8 @@ def _asked(place: str, line: int, figures: Mapping[str, str]) -> str:
             said.append(f'at="{code(found[1])}"')
         elif option.isdecimal():
             said.append(f"limit={int(option)}")
-        elif option == ONLY_NAMES:
-            said.append("amounts=False")
+        elif option in OPTIONS:
+            said.append(OPTIONS[option])
         elif option.isalpha():
             said.append(f'{"what" if function == "change" else "style" if option in STYLES else "word"}="{option}"')
     return f"{function}({', '.join(said)})"
@@ -128,4 +131,5 @@ def _name(asked: str, labels: Mapping[str, str]) -> str:
 def _option(name: str, value: object, labels: Mapping[str, str]) -> str:
     if name == "at":
         return f"哪里{labels.get(str(value), value)}最多"
-    return ONLY_NAMES if name == "amounts" else str(value)
+    said = f"{name}={json.dumps(value) if isinstance(value, str) else value}"
+    return next((words for words, asked in OPTIONS.items() if asked == said), str(value))

@@ -18,9 +18,10 @@ from jinguo.indicators.measures import Derived, digest
 from jinguo.indicators.opening import Line, listed
 from jinguo.orgs.models import Unit
 from jinguo.orgs.tree import branch_on, directly_below, names_on, placements_of
+from jinguo.reports.comparing import Comparison, Row
 from jinguo.reports.compose import Composition
 from jinguo.reports.models import Report
-from jinguo.reports.pieces import Gap, Number, Promise
+from jinguo.reports.pieces import Chart, Gap, Number, Promise
 from jinguo.reports.text import Paragraph, Piece
 
 Content = dict[str, Any]
@@ -39,7 +40,8 @@ def taken(report: Report, composition: Composition) -> tuple[Content, dict[str, 
     """What is kept of a report, and by figure the list of records behind it; of confidential kinds only the figure."""
     with override(settings.LANGUAGE_CODE):
         about = [one for _text, figures in composition.remarks for one in figures]
-        figures = with_parts([*(number.figure for number in composition.numbers), *about])
+        drawn = [one for chart in composition.charts for one in chart.comparison.figures]
+        figures = with_parts([*(number.figure for number in composition.numbers), *drawn, *about])
         content = {
             "title": composition.title,
             "unit": report.unit.name,
@@ -89,9 +91,19 @@ def _piece(piece: Piece) -> list[Any]:
             return ["number", figure_query(figure), style, figure.wording(style)]
         case Gap(place, what):
             return ["gap", place, what]
+        case Chart(place, comparison):
+            return ["chart", place, _comparison(comparison)]
         case Promise():
             return ["promise", piece.wording, piece.url]
     return ["words", piece.text, piece.typed]
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    def row(one: Row) -> list[str]:
+        return [one.name, figure_query(one.now), figure_query(one.before)]
+
+    rows, whole = [row(one) for one in comparison.rows], row(comparison.whole)
+    return {"kind": comparison.kind, "rows": rows, "whole": whole}
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from jinguo.common.dates import today
 from jinguo.indicators import Period
 from jinguo.reports.compose import Composition
 from jinguo.reports.models import Edition
-from jinguo.reports.pieces import Gap, Number, Promise
+from jinguo.reports.pieces import Chart, Gap, Number, Promise
 from jinguo.reports.text import Piece
 
 DEMO = "演示数据，非真实统计"
@@ -45,6 +45,8 @@ def spoken(piece: Piece) -> str:
             return figure.wording(style)
         case Gap():
             return _("［待补充］")
+        case Chart():
+            return piece.caption
         case Promise():
             return piece.wording
     return str(piece.text)

@@ -17,9 +17,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinguo.common.errors import BadInput
 
 FUNCTIONS = (
-    *("figure", "change", "top", "names", "line", "target", "done", "lines", "shortcomings", "next_steps"),
+    *("figure", "change", "top", "chart", "names", "line", "target", "done", "lines", "shortcomings", "next_steps"),
 )  # fmt: skip
-ASKS = ("figure", "change", "top")
+ASKS = ("figure", "change", "top", "chart")
 """Those whose figures are computed together; `at=` names one as well."""
 WORDS = ("unit", "period")
 """What a text may name besides: the unit, and the period as a sentence says it."""

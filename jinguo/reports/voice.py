@@ -16,14 +16,19 @@ from jinguo.indicators.opening import open_figure
 from jinguo.indicators.sources import describe
 from jinguo.orgs.models import Unit, User
 from jinguo.records.models import Programme, ProgrammeTarget
-from jinguo.reports import drawn, queries
+from jinguo.reports import comparing, drawn, queries
 from jinguo.reports.models import Report
-from jinguo.reports.pieces import Block, Gap, Number, Pieces, Promise
+from jinguo.reports.pieces import Block, Chart, Gap, Number, Pieces, Promise
 from jinguo.reports.sections import LineName
-from jinguo.reports.text import Words
+from jinguo.reports.text import Paragraph, Words
 
 MANY = 200
 """More topics than a unit teaches in a period; only the most frequent are named."""
+
+CHARTS = {
+    "unit": lambda measure, unit, period: comparing.compare(measure, unit, period, period.year_before()),
+    "month": comparing.by_month,
+}
 
 
 class Voice:
@@ -41,14 +46,15 @@ class Voice:
         self.unspoken = lines
         self.viewer = viewer
         self.gaps: list[Gap] = []
+        self.charts = 0
         self.goals: list[tuple[ProgrammeTarget, Figure]] = []
         """What has been done towards targets, where the text says by which figure."""
 
     @property
     def functions(self) -> dict[str, Callable[..., Any]]:
         return {
-            **{"figure": self.figure, "change": self.change, "top": self.top, "names": self.names},
-            **{"line": self.line, "target": self.target, "done": self.done},
+            **{"figure": self.figure, "change": self.change, "top": self.top, "chart": self.chart},
+            **{"names": self.names, "line": self.line, "target": self.target, "done": self.done},
             **{"lines": self.lines, "shortcomings": self.shortcomings, "next_steps": self.next_steps},
         }
 
@@ -85,6 +91,18 @@ class Voice:
             told += [Words(f"、{unit.name}" if told else unit.name)]
             told += [Number(self.figures[code, unit, self.report.period])] if amounts else []
         return told
+
+    def chart(self, code: str, by: str = "unit") -> Block | Gap:
+        """A chart, by the units below or (`by="month"`) by month, this period beside the same of last year."""
+        draw = CHARTS.get(by)
+        if draw is None:
+            raise BadInput(_("图只能按单位（unit）或按月（month）画，没有“%(by)s”。") % {"by": by})
+        figure = self._of(code, self.report.unit)
+        if figure is None or not (figure.records or figure.few):
+            return self.gap(_("图：%(what)s") % {"what": self.called(code)})
+        self.charts += 1
+        chart = Chart(self.charts, draw(figure.measure, self.report.unit, self.report.period))
+        return Block((Paragraph(0, (chart,)),))
 
     def names(self, code: str, limit: int = 3) -> Words | Gap:
         """What a figure counts by kind, the most frequent first."""

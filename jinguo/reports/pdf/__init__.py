@@ -12,9 +12,10 @@ from django.utils.translation import override
 from jinguo.indicators.addresses import figure_url
 from jinguo.reports.compose import Composition
 from jinguo.reports.models import Edition
-from jinguo.reports.pieces import Number
+from jinguo.reports.pieces import Chart, Number
 from jinguo.reports.standing import DEMO, notes, spoken, standing
-from jinguo.reports.text import Piece
+from jinguo.reports.text import Paragraph, Piece
+from jinguo.reports.word.picture import picture
 
 SHEET = Path(__file__).with_name("report.typ")
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
@@ -27,7 +28,7 @@ def as_pdf(edition: Edition | None, composition: Composition, *, site: str, demo
             "title": composition.title,
             "dated": composition.dated,
             "paragraphs": [
-                {"level": one.level, "pieces": [_piece(piece, site) for piece in one.pieces]}
+                {"level": one.level, "pieces": [_piece(piece, site) for piece in one.pieces], "charts": _charts(one)}
                 for one in composition.paragraphs
             ],
             "notes": [*notes(composition), standing(edition)],
@@ -36,6 +37,11 @@ def as_pdf(edition: Edition | None, composition: Composition, *, site: str, demo
     made = typst.compile(SHEET, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"report": json.dumps(told)})
     assert isinstance(made, bytes)
     return made
+
+
+def _charts(paragraph: Paragraph) -> list[list[int]]:
+    """The pictures of its charts, byte by byte: the sheet reads no files."""
+    return [list(picture(one.comparison).getvalue()) for one in paragraph.pieces if isinstance(one, Chart)]
 
 
 def _piece(piece: Piece, site: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from jinguo.reports.pieces import Gap, Number, Promise
+from jinguo.reports.pieces import Chart, Gap, Number, Promise
 from jinguo.reports.standing import standing
 from jinguo.reports.text import Paragraph, Piece, Words
 from jinguo.ui.nav import address
@@ -42,6 +42,12 @@ def _shown(piece: Piece) -> SafeString:
     context = {"piece": piece, "write_url": address("write") or "#"}
     # Without the file's last line break, which would show as a space after the number.
     return mark_safe(render_to_string(f"reports/pieces/{PIECES[type(piece)]}.html", context).strip())  # noqa: S308
+
+
+@register.filter
+def chart(each: Paragraph) -> Chart | None:
+    """The chart that a paragraph consists of, if it does."""
+    return next((piece for piece in each.pieces if isinstance(piece, Chart)), None)
 
 
 @register.filter

@@ -43,6 +43,8 @@ def test_a_text_without_figures_stays_word_for_word() -> None:
         ("比上年：参训妇女，人数", 'change("training.women", what="人数")'),
         ("最多：参训妇女，5，只写名字", 'top("training.women", limit=5, amounts=False)'),
         ("参训妇女，哪里实用技术培训班最多", 'figure("training.women", at="training.practical.sessions")'),
+        ("图：参训妇女", 'chart("training.women")'),
+        ("图：参训妇女，按月", 'chart("training.women", by="month")'),
         ("不足", "shortcomings()"),
         ("下一步", "next_steps()"),
         ("列举：培训学校的级别，3 样", 'names("training.school_levels")'),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.shared import Mm
 from docx.table import Table
 
 from jinguo.indicators.addresses import figure_url, unit_text
@@ -16,9 +15,7 @@ from jinguo.reports.comparing import Comparison, Row
 from jinguo.reports.standing import DEMO
 from jinguo.reports.word import sheet
 from jinguo.reports.word.numbers import Numbers
-from jinguo.reports.word.picture import picture
-
-TEXT_WIDTH = Mm(210 - 28 - 26)
+from jinguo.reports.word.picture import put
 
 
 def as_word(comparison: Comparison, *, site: str, demo: bool) -> bytes:
@@ -37,7 +34,7 @@ def as_word(comparison: Comparison, *, site: str, demo: bool) -> bytes:
         )
         if comparison.rows:
             line = document.add_paragraph(style="Picture")
-            line.add_run().add_picture(picture(comparison), width=TEXT_WIDTH)
+            put(line, comparison, str(comparison.measure.label))
         numbers = Numbers(document, "c")
         _Writer(document.add_table(rows=1, cols=4, style="Table Grid"), numbers, site.rstrip("/")).write(comparison)
         numbers.keep_bindings()

@@ -6,17 +6,18 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.document import Document
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.text.paragraph import Paragraph as Line
 
 from jinguo.indicators.addresses import figure_url, unit_text
 from jinguo.reports.compose import Composition
 from jinguo.reports.models import Edition, Report
-from jinguo.reports.pieces import Gap, Number
+from jinguo.reports.pieces import Chart, Gap, Number
 from jinguo.reports.standing import DEMO, notes, spoken, standing
 from jinguo.reports.text import Piece, Words
 from jinguo.reports.word import sheet
 from jinguo.reports.word.numbers import Numbers
+from jinguo.reports.word.picture import put
 
 STYLES = {0: "Normal", 1: "Heading 1", 2: "Heading 2"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,7 +49,11 @@ class _Writer:
         self._line("Date", Words(_("（%(day)s）") % {"day": composition.dated}))
         self._line("Normal")
         for paragraph in composition.paragraphs:
-            self._line(STYLES[paragraph.level], *paragraph.pieces)
+            charts = [piece for piece in paragraph.pieces if isinstance(piece, Chart)]
+            for chart in charts:
+                self._draw(chart)
+            if not charts:
+                self._line(STYLES[paragraph.level], *paragraph.pieces)
         self._line("Normal")
         for note in (*notes(composition), standing(self.edition)):
             self._line("Note", Words(note))
@@ -58,6 +63,14 @@ class _Writer:
         line = self.document.add_paragraph(style=style)
         for piece in pieces:
             self._put(line, piece)
+
+    def _draw(self, chart: Chart) -> None:
+        line = self.document.add_paragraph(style="Picture")
+        line.paragraph_format.keep_with_next = True
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        put(line, chart.comparison, chart.caption)
+        self._line("Note", Words(chart.caption))
+        self.document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def _put(self, line: Line, piece: Piece) -> None:
         if isinstance(piece, Number):
