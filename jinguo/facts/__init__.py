@@ -9,7 +9,7 @@ after changing what rules may copy. Indicators read the table. Nothing here know
 from jinguo.facts.confidential import ways_back
 from jinguo.facts.fact import FOREVER, Evidence, Fact
 from jinguo.facts.kinds import FactKind, family_of, get_kind, is_confidential, kind, kinds_in, word_of, words_of
-from jinguo.facts.posting import Drift, rebuild, sync, touched, verify
+from jinguo.facts.posting import Drift, post, rebuild, sync, touched, verify
 from jinguo.facts.rules import derived_from, naming, rows_named, sources
 from jinguo.facts.waiting import kinds as waiting_kinds
 from jinguo.facts.waiting import records as waiting_records
@@ -27,6 +27,7 @@ __all__ = [
     "kind",
     "kinds_in",
     "naming",
+    "post",
     "rebuild",
     "rows_named",
     "sources",

@@ -11,7 +11,8 @@ from django.db.models import Model
 
 from jinguo.facts.fact import Fact
 from jinguo.facts.kinds import family_of, is_confidential
-from jinguo.facts.rules import facts_of, loaded, source_of
+from jinguo.facts.loading import loaded
+from jinguo.facts.rules import facts_of, source_of
 from jinguo.orgs.crypto import blind_index
 
 FIRST = 1 << 58

@@ -5,10 +5,9 @@ it), and the outside fields that it names in `reads=`; a change of a named field
 Rows of another root are named by their accessor: `reads=(Person.situations,)`.
 
 The way leads over foreign keys, and at its end over a field that refers without one: such a field says by its
-`target` to which model, and is fetched by `prefetch_related`.
+`target` to which model, and is fetched by `prefetch_related` (`facts.loading`).
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from typing import Any, TypeVar, Union, cast
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model
 from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
 
 from jinguo.facts.fact import Fact
@@ -95,17 +94,6 @@ def facts_of(root: Model) -> Iterator[Fact]:
             yield from rule.facts(root)
 
 
-def loaded(model: type[Model], pks: Iterable[int]) -> QuerySet[Any]:
-    """Roots fresh from the database, with their rows and everything the rules read, in a fixed number of queries.
-
-    What lies over a foreign key is joined: a prefetch of a thousand people is more than SQLite can parse.
-    """
-    joins = _joins(model)
-    read = {(field.model, field.name) for rule in rules_of(model) for field in rule.reads}
-    rows = [Prefetch(name, _joined(row, joins[name], read)) for name, row in own_rows(model).items()]
-    return _joined(model, joins[""], read).filter(pk__in=pks).prefetch_related(*rows)
-
-
 def dependants(changed: Model, fields: Iterable[str]) -> Iterator[tuple[type[Model], set[int]]]:
     """The roots whose facts copy one of these fields of `changed`: their ids, per record type."""
     names = set(fields)
@@ -132,6 +120,7 @@ def _leading_to(named: Model, model: type[Model]) -> set[int]:
     return {pk for way in ways for pk in way.values_list("pk", flat=True)}
 
 
+@cache
 def own_rows(model: type[Model]) -> dict[str, type[Model]]:
     """The children of a root: what cascades with it. Accessor name → model."""
     return {
@@ -160,65 +149,13 @@ def paths(root: type[Model], target: type[Model]) -> tuple[str, ...]:
             (f"{prefix}{field.name}", named, isinstance(field, models.ForeignKey))
             for prefix, model in frontier
             for field in model._meta.fields
-            if (named := _named(field)) not in (None, root, model) and named._meta.label != settings.AUTH_USER_MODEL
+            if (named := named_by(field)) not in (None, root, model) and named._meta.label != settings.AUTH_USER_MODEL
         ]
         found += [path for path, model, _joins in reached if issubclass(target, model)]
         frontier = [(f"{path}__", model) for path, model, joins in reached if joins]
     return tuple(found)
 
 
-def _named(field: Any) -> Any:
+def named_by(field: Any) -> Any:
     """The model that a field names: by foreign key, or without one."""
     return field.related_model if isinstance(field, models.ForeignKey) else getattr(field, "target", None)
-
-
-def _joins(model: type[Model]) -> dict[str, list[str]]:
-    """What the rules read of other models: of the root under "", of its rows under their accessor."""
-    joins: dict[str, list[str]] = defaultdict(list)
-    read = {field.model for rule in rules_of(model) for field in rule.reads} - {model, *own_rows(model).values()}
-    ways = [path for target in read for path in _shortest(paths(model, target))]
-    ways += [f"{path}__{rows.name}" for rows in _rows_read(model) for path in _shortest(paths(model, rows.model))]
-    for path in ways:
-        first, _slash, rest = path.partition("__")
-        row, way = (first, rest) if first in own_rows(model) else ("", path)
-        joins[row].append(way)
-    return joins
-
-
-def _rows_read(model: type[Model]) -> set[models.ManyToOneRel]:
-    return {field for rule in rules_of(model) for field in rule.reads if isinstance(field, models.ManyToOneRel)}
-
-
-def _joined(model: type[Model], ways: list[str], read: set[tuple[Any, str]]) -> QuerySet[Any]:
-    """The rows with what lies over foreign keys; of that no other column than the rules read."""
-    joined = [way for way in ways if _is_joined(model, way)]
-    rows = model._default_manager.order_by("pk").prefetch_related(*(way for way in ways if way not in joined))
-    if not joined:
-        return rows
-    own = [field.name for field in model._meta.concrete_fields]
-    return rows.select_related(*joined).only(*own, *(name for way in joined for name in _columns(model, way, read)))
-
-
-def _columns(model: type[Model], way: str, read: set[tuple[Any, str]]) -> Iterator[str]:
-    """The lookups of a way's foreign keys, and of what is read at each of its steps."""
-    taken = ""
-    for step in way.split("__"):
-        taken += step
-        yield taken
-        model = _named(model._meta.get_field(step))
-        taken += "__"
-        own = {field.name for field in model._meta.concrete_fields}
-        yield from (taken + name for on, name in read if issubclass(model, on) and name in own)
-
-
-def _is_joined(model: type[Model], way: str) -> bool:
-    """Whether a foreign key stands at its end."""
-    *steps, last = way.split("__")
-    for step in steps:
-        model = _named(model._meta.get_field(step))
-    return isinstance(model._meta.get_field(last), models.ForeignKey)
-
-
-def _shortest(found: tuple[str, ...]) -> list[str]:
-    least = min(path.count("__") for path in found)
-    return [path for path in found if path.count("__") == least]

@@ -29,10 +29,10 @@ class ScopedQuerySet(models.QuerySet[Row]):
 
 def covers(user: "User | AnonymousUser", unit: "Unit | int") -> bool:
     """Whether the unit stands in the user's branch today."""
-    from jinguo.orgs.tree import key_of, paths_on
+    from jinguo.orgs.tree import key_of, path_of, path_on
 
     if not user.is_authenticated:
         return False
-    own, other = user.unit_id, key_of(unit)
-    paths = paths_on([own, other], today())
-    return own in paths and other in paths and paths[other].startswith(paths[own])
+    own = path_of(user)
+    other = own if key_of(unit) == user.unit_id else path_on(unit, today())
+    return own is not None and other is not None and other.startswith(own)

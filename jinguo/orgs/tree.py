@@ -67,16 +67,18 @@ def branch_on(unit: Unit | int, day: date) -> QuerySet[Placement]:
     return _branch(path_on(unit, day), day)
 
 
-def branch_of(user: User) -> QuerySet[Placement, int]:
-    """The ids of the user's unit and everything below it today, to be used in `__in`.
-
-    Where her unit stands is looked up once in the life of this user object, which is that of a request.
-    """
+def path_of(user: User) -> str | None:
+    """Where the user's unit stands today: looked up once in the life of this user object, that of a request."""
     day = today()
-    stood = user.__dict__.setdefault("stood", {})
+    stood: dict[tuple[int, date], str | None] = user.__dict__.setdefault("stood", {})
     if (user.unit_id, day) not in stood:
         stood[user.unit_id, day] = path_on(user.unit_id, day)
-    return _branch(stood[user.unit_id, day], day).values_list("unit_id", flat=True)
+    return stood[user.unit_id, day]
+
+
+def branch_of(user: User) -> QuerySet[Placement, int]:
+    """The ids of the user's unit and everything below it today, to be used in `__in`."""
+    return _branch(path_of(user), today()).values_list("unit_id", flat=True)
 
 
 def _branch(path: str | None, day: date) -> QuerySet[Placement]:

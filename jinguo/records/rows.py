@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import ForeignKey, UniqueConstraint
 from django.utils.translation import gettext as _
 
@@ -26,16 +26,17 @@ class RowChanges:
         return bool(self.added or self.removed or self.changed)
 
 
-@transaction.atomic
-def replace(parent: models.Model, name: str, wanted: Sequence[models.Model]) -> RowChanges:
+def replace(parent: models.Model, name: str, wanted: Sequence[models.Model], *, is_new: bool = False) -> RowChanges:
     """Make the rows under the accessor `name` be the wanted ones.
 
-    A row is the same when its id is, or what is unique about it beside its parent; it keeps its id then.
-    ValidationError, under `name`, at the first row that cannot be.
+    A row is the same when its id is, or what is unique about it beside its parent; it keeps its id then. A new parent
+    has no rows yet. ValidationError, under `name`, at the first row that cannot be; IntegrityError where only the
+    database sees it.
     """
     relation = getattr(parent, name)
     own: ForeignKey[Any, Any] = relation.field
-    stored = {row.pk: row for row in relation.model._default_manager.filter(**{own.name: parent})}
+    rows = () if is_new else relation.model._default_manager.filter(**{own.name: parent})
+    stored = {row.pk: row for row in rows}
     for row in wanted:
         setattr(row, own.name, parent)
     _adopt(stored, wanted, own, name)
@@ -43,7 +44,7 @@ def replace(parent: models.Model, name: str, wanted: Sequence[models.Model]) -> 
     gone = [row for pk, row in stored.items() if pk not in {row.pk for row in wanted}]
     altered = [(stored[row.pk], row) for row in wanted if row.pk in stored and _differ(stored[row.pk], row)]
     new = [row for row in wanted if row.pk is None]
-    _write(relation.model, gone, altered, new, name)
+    _write(relation.model, gone, altered, new)
     return RowChanges(
         added=[values(row) for row in new],
         removed=[values(row) for row in gone],
@@ -94,7 +95,7 @@ def identity(row: models.Model, beside: tuple[str, ...]) -> Hashable:
 
 
 def _check(wanted: Sequence[models.Model], name: str) -> None:
-    """What can be checked without a query for each row; the database refuses the rest (`_write`)."""
+    """What can be checked without a query for each row; the database refuses the rest (`find_culprit`)."""
     for number, row in enumerate(wanted, start=1):
         keys = {f.name for f in row._meta.concrete_fields if isinstance(f, ForeignKey) or f.primary_key}
         try:
@@ -109,24 +110,18 @@ def _write(
     gone: Sequence[models.Model],
     altered: Sequence[tuple[models.Model, models.Model]],
     new: Sequence[models.Model],
-    name: str,
 ) -> None:
-    try:
-        with transaction.atomic():
-            if gone:
-                model._default_manager.filter(pk__in=[row.pk for row in gone]).delete()
-            if altered:
-                fields = {f for old, row in altered for f in _differ(old, row)}
-                model._default_manager.bulk_update([row for _old, row in altered], sorted(fields))
-            if new:
-                model._default_manager.bulk_create(new)
-    except IntegrityError:
-        _find_culprit([*(row for _old, row in altered), *new], name)
-        raise
+    if gone:
+        model._default_manager.filter(pk__in=[row.pk for row in gone]).delete()
+    if altered:
+        fields = {f for old, row in altered for f in _differ(old, row)}
+        model._default_manager.bulk_update([row for _old, row in altered], sorted(fields))
+    if new:
+        model._default_manager.bulk_create(new)
 
 
-def _find_culprit(rows: Sequence[models.Model], name: str) -> None:
-    """Say in the constraint's own words which row the database refused."""
+def find_culprit(rows: Sequence[models.Model], name: str) -> None:
+    """Say in the constraint's own words which of the rows under the accessor `name` the database refused."""
     for number, row in enumerate(rows, start=1):
         row._state.adding = row.pk is None
         try:

@@ -4,7 +4,7 @@ One save is one transaction: the checks, the record, its rows by the difference,
 facts. The number of SQL statements does not grow with the number of rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import TypeVar, cast
 
@@ -24,6 +24,9 @@ from jinguo.records.models.base import KEPT_BY_THE_DOOR
 
 R = TypeVar("R", bound=Record)
 
+Rows = Mapping[str, Sequence[models.Model]]
+"""The record's own rows, by the accessor that they have on it."""
+
 UNDO_WITHIN = timedelta(minutes=10)
 
 
@@ -32,7 +35,7 @@ def save(
     record: R,
     *,
     by: User,
-    rows: Mapping[str, Sequence[models.Model]] | None = None,
+    rows: Rows | None = None,
     action: str = "",
     expect_version: int | None = None,
     reason: str = "",
@@ -44,22 +47,22 @@ def save(
     else saved after `expect_version`; PermissionDenied outside the unit's branch or for those who only read.
     With `asked_for` the record may go to a unit outside the user's branch: that unit has asked for it.
     """
+    rows = rows or {}
     _write_down_what_is_new(record, by)
     before = _stored(record)
+    is_new = before is None
     _refuse_outsiders(by, *[each for each in (before, None if asked_for else record) if each is not None])
     if before is not None:
         _refuse_stale(before, expect_version, by)
     record.fill_in()
     _stamp(record, before, by)
-    record.full_clean(exclude=KEPT_BY_THE_DOOR, validate_constraints=False)
+    record.full_clean(exclude=KEPT_BY_THE_DOOR | _found_already(record), validate_constraints=False)
     _refuse_closed(record, before)
-    record.check_rows(rows or {})
+    record.check_rows(rows)
     changed = history.field_changes(before, record)
-    _write(record, is_new=before is None)
-    record.index(changed)
-    row_changes = {name: row_writing.replace(record, name, wanted) for name, wanted in (rows or {}).items()}
-    _note(record, by, action or (Action.CREATE if before is None else Action.CHANGE), changed, row_changes, reason)
-    _post(record, before, changed)
+    row_changes = _write(record, rows, changed, is_new=is_new)
+    _note(record, by, action or (Action.CREATE if is_new else Action.CHANGE), changed, row_changes, reason)
+    _post(record, before, changed, rows)
     return record
 
 
@@ -133,13 +136,27 @@ def _stamp(record: Record, before: Record | None, by: User) -> None:
     record.changed_at, record.changed_by = timezone.now(), by
 
 
-def _write(record: Record, *, is_new: bool) -> None:
+def _found_already(record: Record) -> set[str]:
+    """What the record names and was read from the database: it need not be asked whether that exists."""
+    named = record._state.fields_cache
+    return {
+        field.name
+        for field in record._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and not field.unique and getattr(named.get(field.name), "pk", None)
+    }
+
+
+def _write(record: Record, rows: Rows, changed: Collection[str], *, is_new: bool) -> dict[str, row_writing.RowChanges]:
     """What the database refuses is said in the words of the constraint; asking beforehand takes a query for each."""
     try:
         with transaction.atomic():
             record.save(force_insert=is_new, force_update=not is_new)
+            record.index(changed)
+            return {name: row_writing.replace(record, name, wanted, is_new=is_new) for name, wanted in rows.items()}
     except IntegrityError:
         record.validate_constraints()
+        for name, wanted in rows.items():
+            row_writing.find_culprit(wanted, name)
         raise
 
 
@@ -148,7 +165,7 @@ def _close(record: R, stored: R, by: User, action: Action, reason: str) -> R:
     kept = ["version", "changed_at", "changed_by", "voided_at", "voided_by", "void_reason"]
     record.save(update_fields=kept)
     _note(record, by, action, {}, {}, reason)
-    _post(record, stored, {})
+    _post(record, stored, {}, {})
     return record
 
 
@@ -166,12 +183,15 @@ def _note(
     )  # fmt: skip
 
 
-def _post(record: Record, before: Record | None, changed: Mapping[str, object]) -> None:
+def _post(record: Record, before: Record | None, changed: Mapping[str, object], rows: Rows) -> None:
     """Facts follow, also those of the root that a part was taken from."""
     roots = {root.pk: root for root in (each.fact_root() for each in (before, record) if each is not None)}
     for root in roots.values():
         if root._meta.label_lower in facts.sources():
-            facts.sync(root)
+            if root is record:
+                facts.post(root, rows, is_new=before is None)
+            else:
+                facts.sync(root)
         facts.touched(root, facts.rows_named(root, record))
     if before is not None and changed:
         facts.touched(record, changed)

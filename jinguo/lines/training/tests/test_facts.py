@@ -90,6 +90,18 @@ def test_correcting_a_womans_sex_moves_the_number(town: Unit, officer: User) -> 
     assert_no_drift()
 
 
+def test_a_correction_made_while_the_roster_was_written_counts(town: Unit, officer: User) -> None:
+    yulan, qiuju = make_women(town, 2)
+    corrected = Person.objects.get(pk=yulan.pk)
+    corrected.sex = Sex.MALE
+    records.save(corrected, by=officer)
+
+    make_session(town, women=[yulan, qiuju])
+
+    assert value("training.women", town) == 1
+    assert_no_drift()
+
+
 def test_a_session_taken_back_leaves_every_number(town: Unit, officer: User) -> None:
     session = make_session(town, women=make_women(town, 2))
 
