@@ -49,6 +49,14 @@ class ApproveForm(JgForm):
     )
 
 
+class ReturnForm(JgForm):
+    """Why it is not signed."""
+
+    reason = forms.CharField(
+        label=_("为什么退回"), max_length=200, help_text=_("写清哪里要改，比如：第二段少了一期培训，请补记。")
+    )
+
+
 class WordsForm(JgForm):
     """The words of a template."""
 

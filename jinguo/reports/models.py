@@ -70,7 +70,8 @@ class Report(Record):
 class Edition(models.Model):
     """A report as it was when it was frozen (定稿): words, figures, tree and signers, none of which ever changes.
 
-    `content` is what `snapshot.taken` wrote. Approval adds the signers above and locks it; a correction (更正) is the
+    `content` is what `snapshot.taken` wrote. Approval adds the signers above and locks it; or it is returned
+    (退回) with a reason, and stays unsigned for ever. A correction (更正) is the
     next edition, with its `reason`, and leaves this one as it is.
     """
 
@@ -85,12 +86,19 @@ class Edition(models.Model):
     head = models.CharField(_("单位负责人"), max_length=50, blank=True)
     approved_at = models.DateTimeField(_("审核的时间"), null=True, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    return_reason = models.CharField(_("退回的理由"), max_length=200, blank=True)
+    returned_at = models.DateTimeField(_("退回的时间"), null=True, blank=True)
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("定稿")
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="edition_is_numbered_once"),
+            models.CheckConstraint(
+                name="edition_is_returned_with_a_reason_and_not_signed",
+                condition=Q(returned_at=None) | (Q(approved_at=None) & ~Q(return_reason="")),
+            ),
             models.CheckConstraint(name="edition_after_the_first_says_why", condition=Q(number=1) | ~Q(reason="")),
         ]
 

@@ -54,8 +54,9 @@ def may_freeze(user: User, report: Report) -> bool:
 
 
 def may_approve(user: User, edition: Edition) -> bool:
-    """A second person of the unit signs above the first; in a village there may be but one."""
-    if edition.approved_at or edition.report.voided_at or not may_freeze(user, edition.report):
+    """A second person of the unit signs above the first, or returns it; in a village there may be but one."""
+    is_settled = edition.approved_at or edition.returned_at or edition.report.voided_at
+    if is_settled or not may_freeze(user, edition.report):
         return False
     return user.pk != edition.frozen_by_id or edition.report.unit.level == UnitLevel.VILLAGE
 
@@ -96,6 +97,24 @@ def approve(edition: Edition, *, by: User, reviewer: str, head: str = "") -> Edi
     edition.full_clean(exclude=["content"])
     edition.save(update_fields=["reviewer", "head", "approved_at", "approved_by"])
     audit.log(by, "report.approve", target=f"report:{edition.report_id}", edition=edition.number)
+    return edition
+
+
+@transaction.atomic
+def send_back(edition: Edition, *, by: User, reason: str) -> Edition:
+    """退回 instead of a signature: it goes back to whoever prepared it, who corrects it.
+
+    The edition stays as it is: no figure is changed for her (DOMAIN §4). ValidationError without a reason.
+    """
+    edition = Edition.objects.select_for_update().select_related("report__unit").get(pk=edition.pk)
+    if not may_approve(by, edition):
+        raise PermissionDenied
+    if not reason.strip():
+        raise ValidationError({"reason": _("请写为什么退回。")})
+    edition.return_reason, edition.returned_at, edition.returned_by = reason.strip(), timezone.now(), by
+    edition.full_clean(exclude=["content"])
+    edition.save(update_fields=["return_reason", "returned_at", "returned_by"])
+    audit.log(by, "report.return", target=f"report:{edition.report_id}", edition=edition.number)
     return edition
 
 

@@ -24,6 +24,8 @@ def standing(edition: Edition | None) -> str:
         said.append(_("审核人：%(who)s") % {"who": edition.reviewer})
         said.append(_("单位负责人：%(who)s") % {"who": edition.head or edition.reviewer})
     said.append(_("定稿：%(day)s") % {"day": _in_full(timezone.localtime(edition.frozen_at).date())})
+    if edition.returned_at:
+        said.append(_("没有签字，已退回"))
     if edition.reason:
         said.append(_("第 %(number)d 版，更正：%(why)s") % {"number": edition.number, "why": edition.reason})
     return "　".join(said)

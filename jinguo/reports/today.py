@@ -11,7 +11,7 @@ from jinguo.orgs.models import User
 from jinguo.reports import queries
 from jinguo.reports.compose import Composition, composed
 from jinguo.reports.models import Edition, Report
-from jinguo.reports.services import may_approve
+from jinguo.reports.services import may_approve, may_freeze
 from jinguo.today.providers import Suggestion, suggest
 
 STILL_DUE = timedelta(days=45)
@@ -43,13 +43,28 @@ def suggest_report(user: User) -> Suggestion | None:
 
 
 def _to_sign(report: Report, edition: Edition, user: User) -> Suggestion | None:
-    """A frozen report that waits for her to sign it; of others nothing is left to do."""
+    """A frozen report that waits for her to sign or to correct it; of others nothing is left to do."""
+    if edition.returned_at:
+        return _returned(report, edition, user)
     if not may_approve(user, edition):
         return None
     return Suggestion(
         sentence=_("%(report)s等您审核") % {"report": report.template},
         why=_("%(who)s填报的，签了就锁定。") % {"who": edition.preparer},
         action=_("去审核"),
+        url=reverse("report", args=[report.pk]),
+        urgency=WITH_GAPS,
+    )
+
+
+def _returned(report: Report, edition: Edition, user: User) -> Suggestion | None:
+    """It came back, with a reason: whoever may freeze it corrects it, but not who returned it."""
+    if not may_freeze(user, report) or edition.returned_by == user:
+        return None
+    return Suggestion(
+        sentence=_("%(report)s被退回了，请照理由更正") % {"report": report.template},
+        why=_("%(who)s：%(why)s") % {"who": edition.returned_by, "why": edition.return_reason},
+        action=_("去更正"),
         url=reverse("report", args=[report.pk]),
         urgency=WITH_GAPS,
     )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("reports/<int:pk>/words/", views.words_edit, name="report-words"),
     path("reports/<int:pk>/freeze/", views.report_freeze, name="report-freeze"),
     path("reports/<int:pk>/approve/", views.report_approve, name="report-approve"),
+    path("reports/<int:pk>/return/", views.report_return, name="report-return"),
     path("reports/<int:pk>/figure/", views.report_figure, name="report-figure"),
     path("reports/<int:pk>/docx/", views.report_docx, name="report-docx"),
     path("reports/<int:pk>/pdf/", views.report_pdf, name="report-pdf"),

@@ -22,7 +22,7 @@ from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.reports import comparing, queries, services
 from jinguo.reports.compose import Composition, composed
 from jinguo.reports.differences import differences
-from jinguo.reports.forms import ApproveForm, FreezeForm, ReportForm, WordsForm
+from jinguo.reports.forms import ApproveForm, FreezeForm, ReportForm, ReturnForm, WordsForm
 from jinguo.reports.frozen import Frozen
 from jinguo.reports.models import Edition, Report
 from jinguo.reports.pdf import as_pdf
@@ -148,18 +148,35 @@ def report_freeze(request: UserRequest, pk: int) -> HttpResponse:
 @may_write
 def report_approve(request: UserRequest, pk: int) -> HttpResponse:
     """审核: the newest edition is signed and locked."""
-    report = _report(request, pk)
-    edition = queries.edition(report)
-    if edition is None:
-        raise Http404
-    if not services.may_approve(request.user, edition):
-        raise PermissionDenied
+    report, edition = _to_sign(request, pk)
     form = ApproveForm(request.POST or None, initial={"reviewer": request.user.display_name})
     if form.submit(services.approve, edition=edition, by=request.user):
         messages.success(request, _("签好了，报告锁定了。"))
         return redirect("report", pk=pk)
     context = {"report": report, "edition": edition, "form": form, "frozen": Frozen(edition)}
     return page(request, "reports/approve.html", context)
+
+
+@may_write
+def report_return(request: UserRequest, pk: int) -> HttpResponse:
+    """退回: the newest edition goes back to whoever prepared it."""
+    report, edition = _to_sign(request, pk)
+    form = ReturnForm(request.POST or None)
+    if form.submit(services.send_back, edition=edition, by=request.user):
+        messages.success(request, _("退回了，%(who)s会看到您写的理由。") % {"who": edition.preparer})
+        return redirect("report", pk=pk)
+    return page(request, "reports/return.html", {"report": report, "edition": edition, "form": form})
+
+
+def _to_sign(request: UserRequest, pk: int) -> tuple[Report, Edition]:
+    """A report with its newest edition, for whoever may sign that. 404 while it is a draft."""
+    report = _report(request, pk)
+    edition = queries.edition(report)
+    if edition is None:
+        raise Http404
+    if not services.may_approve(request.user, edition):
+        raise PermissionDenied
+    return report, edition
 
 
 @login_required

@@ -134,6 +134,20 @@ def test_today_asks_a_colleague_to_sign_what_was_frozen_and_nobody_else() -> Non
     assert suggest_report(officer) is None
 
 
+def test_today_tells_the_drafter_that_it_came_back_and_why() -> None:
+    county, officer = county_with_officer()
+    colleague, last = make_user(county, Role.COUNTY_STAFF), today()
+    report = make_report(officer, "一、回顾", first=last.replace(day=1), last=last)
+    services.send_back(services.freeze(report, by=officer, preparer="填报的人"), by=colleague, reason="少了一期培训")
+
+    suggestion = suggest_report(officer)
+
+    assert suggestion is not None
+    assert suggestion.sentence == "演示总结被退回了，请照理由更正"
+    assert "少了一期培训" in str(suggestion.why)
+    assert suggest_report(colleague) is None
+
+
 def test_today_is_silent_about_a_report_of_long_ago() -> None:
     _county, officer = county_with_officer()
     make_report(officer)
