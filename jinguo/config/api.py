@@ -1,6 +1,7 @@
 """The API of the product: records of every register, and figures. It describes itself at openapi.json."""
 
 import json
+import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,10 +13,18 @@ from ninja.parser import Parser
 
 from jinguo.api.routes import AUTH
 from jinguo.api.routes import router as records
+from jinguo.api.schemas import Rejection
+from jinguo.common.errors import BadInput
 from jinguo.files.api import router as files
 from jinguo.indicators.api import router as figures
 from jinguo.notices.api import router as notices
 from jinguo.orgs.api import router as sign_in
+from jinguo.ui.errors import spoken_code
+
+log = logging.getLogger(__name__)
+
+REFUSALS = {400: "not JSON", 401: "not signed in", 403: "may only read", 404: "not here, or not yours", 422: "wrong"}
+"""How any operation may answer beside what it gives: always with a Rejection."""
 
 
 class StoredText(Parser):
@@ -26,12 +35,30 @@ class StoredText(Parser):
         said = json.dumps(body, ensure_ascii=False)
         said.encode()
         if r"\u0000" in said.replace(r"\\", ""):
-            raise ValueError("NUL")
+            raise BadInput(_("里面有看不见的符号（NUL），请去掉再送。"))
         return body
 
 
+class Described(NinjaAPI):
+    """Its description tells the refusals that the handlers below give, too."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        made = super().get_openapi_schema(**kwargs)
+        made["components"]["schemas"].setdefault(Rejection.__name__, Rejection.model_json_schema())
+        for methods in made["paths"].values():
+            for operation in methods.values():
+                answers = operation["responses"]
+                operation["responses"] = {status: _refusal(told) for status, told in REFUSALS.items()} | answers
+        return made
+
+
+def _refusal(told: str) -> dict[str, Any]:
+    content = {"schema": {"$ref": f"#/components/schemas/{Rejection.__name__}"}}
+    return {"description": told, "content": {"application/json": content}}
+
+
 # No page of documentation: ninja's draws its scripts from a foreign network.
-api = NinjaAPI(title="Jinguo", version="1", docs_url=None, urls_namespace="api", auth=AUTH, parser=StoredText())
+api = Described(title="Jinguo", version="1", docs_url=None, urls_namespace="api", auth=AUTH, parser=StoredText())
 api.add_router("", sign_in)
 api.add_router("", figures)
 api.add_router("/records", records())
@@ -60,7 +87,9 @@ def _absent(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def _no_json(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """What isn't JSON at all; ninja raises nothing else of this kind here."""
+    """What isn't JSON at all, or says what no database holds; ninja raises nothing else of this kind here."""
+    if isinstance(error.__cause__, BadInput):
+        return _answer(request, 422, {"__all__": [error.__cause__.message]})
     return _answer(request, error.status_code, {"__all__": [_("看不懂送来的内容，要写 JSON。")]})
 
 
@@ -71,6 +100,16 @@ def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     for one in error.errors:
         errors.setdefault(_place(one), []).append(_worded(one))
     return _answer(request, 422, errors)
+
+
+@api.exception_handler(Exception)
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    """What broke is ours; the code stands beside it in the server's log."""
+    code = spoken_code()
+    log.error("Answered to a program as %s: %s %s", code, request.method, request.path, exc_info=error)
+    return _answer(
+        request, 500, {"__all__": [_("服务器出了错，没有存上。请把“%(code)s”念给管理员听。") % {"code": code}]}
+    )
 
 
 def _place(error: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from jinguo.notices.services import To
 from jinguo.orgs.models import UnitLevel, User
 from jinguo.orgs.tree import children_on
 from jinguo.records import registers
-from jinguo.ui.forms import ChipChoice, ChipChoices, ComingDayField, JgForm, PlainDayInput
+from jinguo.ui.forms import ChipChoice, ChipChoices, ComingDayField, JgForm, PlainDayInput, SeveralField
 
 
 class NoticeForm(JgForm):
@@ -26,7 +26,7 @@ class NoticeForm(JgForm):
         label=_("办好了记在哪里"), required=False, help_text=_("选了台账，她点一下就到那里去记。")
     )
     to = forms.ChoiceField(label=_("发给谁"), widget=ChipChoice)
-    chosen: Any = forms.ModelMultipleChoiceField(label=_("挑哪几个"), queryset=None, required=False, widget=ChipChoices)
+    chosen: Any = SeveralField(label=_("挑哪几个"), queryset=None, required=False, widget=ChipChoices)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial={"to": To.CHILDREN}, **kwargs)

@@ -196,6 +196,20 @@ class SuggestInput(forms.TextInput):
         return context
 
 
+class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Any of the offered rows, by their keys."""
+
+    queryset: Any
+
+    def clean(self, value: Any) -> Any:
+        """A key that no database could hold is nobody's."""
+        for key in value or ():
+            if whole_number(str(key)) is None:
+                refusal, told = self.error_messages["invalid_choice"], {"value": key}
+                raise ValidationError(refusal, code="invalid_choice", params=told)
+        return super().clean(value)
+
+
 class CountInput(forms.TextInput):
     """A whole number: digits on the phone's keyboard, no little arrows that a wheel turns by accident."""
 

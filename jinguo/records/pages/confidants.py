@@ -3,19 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.orgs.queries import colleagues_of
 from jinguo.records.pages.own import OwnField
-from jinguo.ui.forms import ChipChoices
+from jinguo.ui.forms import ChipChoices, SeveralField
 
 
-class ConfidantsField(OwnField, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class ConfidantsField(OwnField, SeveralField):
     """The other accounts of the case's unit that write down."""
-
-    queryset: Any
 
     def __init__(self) -> None:
         super().__init__(

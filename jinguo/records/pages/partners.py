@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django import forms
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -11,13 +10,11 @@ from jinguo.orgs.models import Unit
 from jinguo.orgs.queries import neighbours
 from jinguo.records.models import partner_key
 from jinguo.records.pages.own import OwnField
-from jinguo.ui.forms import ChipChoices
+from jinguo.ui.forms import ChipChoices, SeveralField
 
 
-class PartnersField(OwnField, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class PartnersField(OwnField, SeveralField):
     """Units near the record's own, and those that take part already."""
-
-    queryset: Any
 
     def __init__(self) -> None:
         super().__init__(

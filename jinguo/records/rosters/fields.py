@@ -14,6 +14,7 @@ from jinguo.records.models import Turnout
 from jinguo.records.pages.own import OwnField
 from jinguo.records.registers import Register
 from jinguo.records.rosters.queries import Line, Named, lines_of, people, people_named, rows_for
+from jinguo.ui.forms import SeveralField
 
 ROSTER, HEADCOUNT = Turnout.Mode.ROSTER, Turnout.Mode.HEADCOUNT
 
@@ -57,11 +58,10 @@ class Roster(forms.BoundField):
         return alike or named.first()
 
 
-class RosterField(OwnField, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class RosterField(OwnField, SeveralField):
     """People by their keys; names typed as text join them. How it is drawn: `records/rosters/roster.html`."""
 
     inside = ("mode", "women", "names")
-    queryset: Any
 
     def __init__(self, register: Register, **kwargs: Any) -> None:
         self.register, self.named = register, Named()
@@ -77,12 +77,6 @@ class RosterField(OwnField, forms.ModelMultipleChoiceField):  # type: ignore[typ
 
     def get_bound_field(self, form: Any, field_name: str) -> Roster:
         return Roster(form, self, field_name)
-
-    def clean(self, value: Any) -> Any:
-        """A key that no database could hold is nobody's."""
-        if any(whole_number(str(key)) is None for key in value or ()):
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().clean(value)
 
     def prepare(self, form: Any, name: str) -> None:
         record = form.instance
