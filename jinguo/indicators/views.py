@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
-from jinguo.facts import family_of, kinds_in
+from jinguo.facts import family_of, get_kind, kinds_in
 from jinguo.indicators import catalogue, coverage, explaining, queries, services
 from jinguo.indicators.addresses import asked_period, asked_unit, figure_url, unit_text
 from jinguo.indicators.compute import compute
@@ -24,7 +24,7 @@ from jinguo.indicators.periods import Period
 from jinguo.indicators.presenting import shown_groups, told_groups
 from jinguo.indicators.sources import books_of, register_url
 from jinguo.orgs.http import UserRequest, login_required, may_write
-from jinguo.orgs.models import User
+from jinguo.orgs.models import Unit, User
 from jinguo.ui.pages import page
 
 
@@ -32,11 +32,11 @@ from jinguo.ui.pages import page
 def figures(request: UserRequest) -> HttpResponse:
     """指标: one measure, units × months, with a chart; any number opens."""
     measures = catalogue.every()
-    measure = catalogue.find(request.GET.get("i", "")) or _first_shown(measures)
-    if measure is None:
-        raise Http404
     unit = asked_unit(request, request.user)
     period = asked_period(request, Period.half_year(today()))
+    measure = catalogue.find(request.GET.get("i", "")) or _first_shown(measures, unit, period)
+    if measure is None:
+        raise Http404
     periods = queries.usual_periods(today())
     table = queries.table(measure, unit, period)
     context = {
@@ -53,10 +53,14 @@ def figures(request: UserRequest) -> HttpResponse:
     return page(request, "indicators/figures.html", context)
 
 
-def _first_shown(measures: list[Measure]) -> Measure | None:
-    """What somebody sees who asks for nothing in particular: something that is done month by month, if there is any."""
-    done = (one for one in measures if isinstance(one, Indicator) and one.when is When.DURING)
-    return next(done, measures[0] if measures else None)
+def _first_shown(measures: list[Measure], unit: Unit, period: Period) -> Measure | None:
+    """What somebody sees who asks for nothing in particular: something that is done there month by month, if any is."""
+    done = [one for one in measures if isinstance(one, Indicator) and one.when is When.DURING]
+    done.sort(key=lambda one: not any(get_kind(kind).expected for kind in one.reads))
+    figures = compute([one.code for one in done], unit=unit, periods=[period])
+    told = (figures[one.code, unit, period].coverage for one in done)
+    by_use = sorted(zip(done, (len(one.recorded) if one else 0 for one in told), strict=True), key=lambda one: -one[1])
+    return next((one for one, _units in by_use), next(iter(measures), None))
 
 
 @login_required

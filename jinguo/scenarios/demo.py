@@ -22,6 +22,7 @@ from jinguo.reports.services import install_templates, write_report
 from jinguo.scenarios.cast import Scenario
 from jinguo.scenarios.draw import draw
 from jinguo.scenarios.loading import Stage, load, load_people, load_units
+from jinguo.scenarios.samples import ask_for_wishes, fill_posts, form_groups, keep_projects
 from jinguo.scenarios.stories.training import Training
 from jinguo.scenarios.village import hold_evenings, note_left_behind, quote_areas
 
@@ -55,10 +56,11 @@ ACCOUNTS = (
     Account("ninghai-leader", "童爱华", "330226", Role.LEADER),
     Account("ninghai-admin", "应惠芳", "330226", Role.ADMINISTRATOR),
     Account("yunxi-fulian", "方素琴", "990101101", Role.TOWNSHIP_OFFICER),
+    Account("yunxi-village", "陶月琴", "990101101", Role.VILLAGE_WORKER),
 )
-"""The last one's town is invented from its name to its people: care and counselling are shown there alone."""
+"""The last two's town is invented from its name to its people: care and counselling are shown there alone."""
 OFFICER, TOWN_OFFICER, VILLAGER = ACCOUNTS[:3]
-CARER = ACCOUNTS[-1]
+CARER = ACCOUNTS[-2]
 
 
 def marker() -> Path:
@@ -102,6 +104,8 @@ def _county(period: Period, template: ReportTemplate, say: Say) -> dict[str, Use
 def _town(period: Period, template: ReportTemplate, say: Say) -> dict[str, User]:
     """The invented town of report 06."""
     stage, users, _scenario = _scene("06", period, CARER, say)
+    keep_projects(officer=stage.by)
+    fill_posts(officer=stage.by, people=list(stage.people.values()), on=period.last)
     title = "云溪镇妇联关爱留守妇女儿童工作报告"
     first, last = period.first, period.last
     write_report(unit=stage.by.unit, template=template, first=first, last=last, title=title, by=stage.by)
@@ -132,6 +136,10 @@ def _live_in_the_village(stage: Stage, scenario: Scenario, users: dict[str, User
     hold_evenings(worker=users[VILLAGER.username], neighbours=neighbours, courses=courses, on=scenario.last)
     quote_areas(quoting=[users[one.username] for one in (OFFICER, TOWN_OFFICER, VILLAGER)], on=scenario.last)
     note_left_behind(officer=users[TOWN_OFFICER.username], neighbours=neighbours, on=scenario.last)
+    keep_projects(officer=users[OFFICER.username])
+    fill_posts(officer=users[TOWN_OFFICER.username], people=neighbours, on=scenario.last)
+    for tell in (form_groups, ask_for_wishes):
+        tell(worker=users[VILLAGER.username], people=neighbours, on=scenario.last)
 
 
 def _accounts(units: dict[str, Unit], scenario: Scenario) -> dict[str, User]:

@@ -26,6 +26,8 @@ from jinguo.ui.pages import page
 TILES, VILLAGE_TILES = 6, 4
 MOST_TASKS = 5
 LATEST, REPEATS = 3, 2
+REPEATED = 12
+"""Among so many of the last ones it is looked for what may be done again."""
 WEEKDAYS = (
     gettext_lazy("星期一"),
     gettext_lazy("星期二"),
@@ -82,10 +84,12 @@ def _tiles(user: User) -> list[tuple[Figure, Figure | None]]:
     at_home = _is_village(user)
     by_use = sorted(registers.every(), key=lambda register: not register.tile)
     told = [code for register in by_use for code in (register.at_home if at_home else register.headline)]
-    codes = told[: VILLAGE_TILES if at_home else TILES]
     first = today().replace(month=1, day=1) if at_home else Period.half_year(today()).first
     period = Period(first, today())
-    figures = compute([*codes, *(f"{code}~change" for code in codes)], unit=user.unit, periods=[period])
+    figures = compute([*told, *(f"{code}~change" for code in told)], unit=user.unit, periods=[period])
+    # What there is nothing of yet stands behind what there is.
+    by_value = sorted(told, key=lambda code: not figures[code, user.unit, period].value)
+    codes = by_value[: VILLAGE_TILES if at_home else TILES]
     pairs = [(figures[code, user.unit, period], figures[f"{code}~change", user.unit, period]) for code in codes]
     return [(now, change if change.value != now.value else None) for now, change in pairs]
 
@@ -105,8 +109,9 @@ def _latest(user: User) -> list[dict[str, Any]]:
 
 
 def _repeats(user: User) -> list[dict[str, Any]]:
-    """What her own unit did lately and may do again, each name once."""
-    found = queries.latest(user, daily(), LATEST * REPEATS, own=True)
+    """What her own unit did lately and may do again, each name once: first of what she writes down most."""
+    habits = queries.habits(user)
+    found = sorted(queries.latest(user, repeated(), REPEATED, own=True), key=lambda one: -habits[one[0].source])
     by_name = {register.name_of(row): shown(register, row, user) for register, row in reversed(found)}
     return list(reversed(by_name.values()))[:REPEATS]
 
@@ -114,6 +119,11 @@ def _repeats(user: User) -> list[dict[str, Any]]:
 def daily() -> list[Register]:
     """The registers with a tile on 记一笔."""
     return [register for register in registers.every() if register.tile]
+
+
+def repeated() -> list[Register]:
+    """Those of them of which the next record may be like the last."""
+    return [register for register in daily() if register.comes_again]
 
 
 def shown(register: Register, row: Any, user: User) -> dict[str, Any]:

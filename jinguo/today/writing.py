@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 
 from jinguo.orgs.http import UserRequest, may_write
-from jinguo.orgs.models import User
+from jinguo.orgs.models import UnitLevel, User
 from jinguo.records import queries
 from jinguo.records.registers import Register
-from jinguo.today.views import daily, shown
+from jinguo.today.views import daily, repeated, shown
 from jinguo.ui.pages import page
 
 MOST_TILES = 8
@@ -15,7 +15,7 @@ MOST_TILES = 8
 @may_write
 def write_page(request: UserRequest) -> HttpResponse:
     tiles = _in_her_order(request.user)
-    last = queries.latest(request.user, daily(), 1, own=True)
+    last = queries.latest(request.user, repeated(), 1, own=True)
     context = {
         "last": shown(*last[0], request.user) if last else None,
         "tiles": tiles[:MOST_TILES],
@@ -25,6 +25,6 @@ def write_page(request: UserRequest) -> HttpResponse:
 
 
 def _in_her_order(user: User) -> list[Register]:
-    """What she writes down most comes first; what she never did keeps the registers' order."""
-    habits = queries.habits(user)
-    return sorted(daily(), key=lambda register: -habits[register.source])
+    """What she writes down most comes first; of what she never did, in a village what villages count."""
+    habits, at_home = queries.habits(user), user.unit.level == UnitLevel.VILLAGE
+    return sorted(daily(), key=lambda one: (-habits[one.source], at_home and not one.at_home))

@@ -84,6 +84,7 @@ register(
         search_hint=_("标题、哪一家、哪项政策"),
         fields=("on", "title", "medium", "outlet", "policy", "audience"),
         sums=("activities.media",),
+        comes_again=False,
         result=_("共 {0}"),
     ),
 )

@@ -80,7 +80,7 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "sheet_url": register.url("sheet", pk) if register.roster else "",
         "facts": facts_of(register, record, request.user),
         "people": people_of(register, record, request.user),
-        "tables": tables_of(register, record, request.user),
+        "tables": tables_of(register, record, request.user, request.GET.get("whole", "")),
         "numbers": queries.numbers_of(record, request.user),
         "uses": queries.told_by_others(register, record, request.user),
         "history": history.history_of(record, viewer=request.user),

@@ -23,6 +23,8 @@ from jinguo.records.wording import say, value_at
 from jinguo.ui.forms import DayField, JgForm
 
 UNKNOWN = _("还不知道")
+AT_ONCE = 50
+"""So many rows are asked about on one page, unless more are called up."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,13 @@ class LaterForm(JgForm):
 
     on = DayField(label=_("哪天知道的"))
 
-    def __init__(self, *args: Any, part: Part, record: Record, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, part: Part, record: Record, user: User, size: int = AT_ONCE, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.part, self.record, self.user = part, record, user
         self.initial["on"] = today()
-        self.rows = veiled(rows_of(part, record), user)
+        every = rows_of(part, record)
+        self.size, self.others = size, max(0, len(every) - size)
+        self.rows = veiled(every[:size], user)
         self.columns, _days = _columns(part, record)
         for row in self.rows:
             for column in self.columns:

@@ -16,6 +16,9 @@ from jinguo.records.registers import Register
 from jinguo.records.veil import veiled
 from jinguo.records.wording import field_at, is_amount, label_of, say, value_at
 
+FIRST, LONG = 30, 40
+"""A part of more rows than LONG shows the FIRST."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -32,14 +35,20 @@ class Table:
 
     title: str
     rows: list[list[Cell]]
+    count: int
+    whole_url: str
+    """Where all of the rows are shown, if these are the first of many."""
     later: str | Promise
     later_url: str
     """Where what became of the rows is asked for."""
 
 
-def tables_of(register: Register, record: Any, user: User) -> list[Table]:
-    """The parts that have rows, without the columns that nobody filled in; a few queries each, however many rows."""
-    made = (_table(register, part, record, user) for part in register.tables)
+def tables_of(register: Register, record: Any, user: User, whole: str = "") -> list[Table]:
+    """The parts that have rows, without the columns that nobody filled in; a few queries each, however many rows.
+
+    Of a long part the first rows, unless it is the one that is asked for as a `whole`.
+    """
+    made = (_table(register, part, record, user, is_whole=part.name == whole) for part in register.tables)
     return [table for table in made if table.rows]
 
 
@@ -51,8 +60,10 @@ def rows_of(part: Part, record: Any) -> list[Any]:
     return rows
 
 
-def _table(register: Register, part: Part, record: Any, user: User) -> Table:
-    rows = veiled(rows_of(part, record), user)
+def _table(register: Register, part: Part, record: Any, user: User, *, is_whole: bool) -> Table:
+    every = rows_of(part, record)
+    is_long = len(every) > LONG and not is_whole
+    rows = veiled(every[:FIRST] if is_long else every, user)
     columns = [*part.columns(type(record)), *part.later]
     named = [one for row in rows for name in columns if isinstance(one := value_at(row, name), Record)]
     described = describing.describe({(one.source, one.pk) for one in named}, user)
@@ -60,7 +71,8 @@ def _table(register: Register, part: Part, record: Any, user: User) -> Table:
     later_url = reverse("record-later", args=[register.slug, record.pk, part.name]) if part.later else ""
     told = [name for name in columns if any(say(row, name) for row in rows)]
     cells = [[_cell(row, name, urls) for name in told] for row in rows]
-    return Table(part.title(type(record)), cells, part.later_title, later_url)
+    whole_url = f"?whole={part.name}" if is_long else ""
+    return Table(part.title(type(record)), cells, len(every), whole_url, part.later_title, later_url)
 
 
 def _cell(row: Any, name: str, urls: dict[tuple[str, int], str]) -> Cell:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.http import UserRequest, may_write
 from jinguo.records import queries, registers
-from jinguo.records.parts.later import LaterForm, save_later
+from jinguo.records.parts.later import AT_ONCE, LaterForm, save_later
 from jinguo.ui.pages import page
 
 
@@ -21,7 +21,8 @@ def later(request: UserRequest, slug: str, pk: int, name: str) -> HttpResponse:
     record = queries.own_record(register, request.user, pk)
     if record.voided_at is not None:
         raise Http404
-    form = LaterForm(request.POST or None, part=part, record=record, user=request.user)
+    size = max(whole_number(request.GET.get("rows", "")) or 0, AT_ONCE)
+    form = LaterForm(request.POST or None, part=part, record=record, user=request.user, size=size)
     back_url = register.url("detail", pk)
     seen = whole_number(request.POST.get("version", ""))
     if form.submit(save_later, by=request.user, expect_version=seen, save=register.save):

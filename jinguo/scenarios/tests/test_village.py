@@ -11,6 +11,7 @@ from jinguo.orgs.models import Role
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.models import Relation, Sex
 from jinguo.records.tests.make import make_person
+from jinguo.scenarios.samples import ask_for_wishes, fill_posts, form_groups
 from jinguo.scenarios.village import EVENINGS, hold_evenings, note_left_behind
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,9 @@ def test_the_villages_own_year_counts_at_home_and_not_as_practical_or_quality_tr
     ]
     courses = {name: make_course(township, name=name, kind="startup", by=officer) for _ago, name, *_who in EVENINGS}
 
+    fill_posts(officer=officer, people=wives, on=TODAY)
+    form_groups(worker=worker, people=wives, on=TODAY)
+    ask_for_wishes(worker=worker, people=wives, on=TODAY)
     hold_evenings(worker=worker, neighbours=wives, courses=courses, on=TODAY)
     note_left_behind(officer=officer, neighbours=wives, on=TODAY)
 
