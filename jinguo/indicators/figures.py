@@ -7,7 +7,7 @@ from decimal import Decimal
 from jinguo.common import wording
 from jinguo.facts import Evidence
 from jinguo.indicators.coverage import Coverage
-from jinguo.indicators.discretion import say_few
+from jinguo.indicators.discretion import say_few, say_least
 from jinguo.indicators.measures import Change, Growth, Measure
 from jinguo.indicators.periods import Period
 from jinguo.orgs.models import Unit
@@ -30,7 +30,8 @@ class Figure:
     `records`: how many facts it rests on. `evidence`: how many of them by kind of evidence. `undistinguished`:
     heads counted without names, which a figure of distinct people leaves out and must mention. `stale`: some of
     its facts are still as they were before a change of very many records (正在重算). `confidential`: it reads such
-    kinds, and holds only what may be told of them; `few`: that it is one to four, which stays unsaid.
+    kinds, and holds only what may be told of them; `few`: that it is one to four, which stays unsaid;
+    `at_least`: that there are more than `value`, since units that are few were left out.
     """
 
     measure: Measure
@@ -45,12 +46,18 @@ class Figure:
     stale: bool = False
     confidential: bool = False
     few: bool = False
+    at_least: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether it rests on recorded things alone, and every unit below answered."""
         is_full = self.coverage is None or self.coverage.is_full
         return is_full and not (self.undistinguished or self.counted or self.quoted)
+
+    @property
+    def is_on_file(self) -> bool:
+        """Whether anything of it was recorded, as far as that may be told."""
+        return bool(self.records or self.few or self.at_least)
 
     @property
     def recorded(self) -> int:
@@ -72,7 +79,8 @@ class Figure:
             return ""
         if isinstance(self.measure, Change) and not isinstance(self.measure, Growth):
             return wording.say_delta(self.value, 0, str(self.measure.measure_word))
-        return wording.say(self.value, str(self.measure.measure_word), style)
+        said = wording.say(self.value, str(self.measure.measure_word), style)
+        return say_least(said) if self.at_least and style == "exact" else said
 
 
 @dataclass(frozen=True, kw_only=True)

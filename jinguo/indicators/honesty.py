@@ -40,6 +40,8 @@ def _remarks(figure: Figure) -> Iterator[str]:
         yield _("正在重算：有很多条记录跟着改了，算完以前还是原来的数。")
     if figure.confidential:
         yield _("这是保密的事：从乡镇起才有数，1 到 4 只写“<5”，名单只有经办的人看得到。")
+    if figure.at_least:
+        yield _("有的单位不到 5，没有算进去，所以写“以上”。")
     if figure.coverage and not figure.coverage.is_full:
         yield say_coverage(figure.coverage)
     if figure.undistinguished:

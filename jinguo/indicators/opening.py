@@ -5,7 +5,7 @@ of distinct people has exactly as many lines as it counts.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,7 +16,6 @@ from jinguo.common.errors import BadInput
 from jinguo.common.numbers import whole_number
 from jinguo.facts import is_confidential, words_of
 from jinguo.indicators import sql
-from jinguo.indicators.discretion import parts_are_told
 from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Stated, Sum
 from jinguo.indicators.periods import Period
 from jinguo.indicators.plan import box_of
@@ -93,8 +92,6 @@ class Opening:
     lines: Sequence[Line]
     groups: dict[str, Group]
     after: Cursor | None
-    told: dict[str, Group] = field(default_factory=dict)
-    """Of confidential kinds, where the lines are only those of the viewer's own cases: what all cases come to."""
 
     @property
     def count(self) -> int:
@@ -137,8 +134,7 @@ def open_figure(
     """The list behind an indicator's figure, from `after` on, described as far as the viewer may see it."""
     known = confided(viewer) if is_confidential(*indicator.reads) else {}
     opening = listed(indicator, unit=unit, period=period, own=own, after=after, size=size, cases=_records(known))
-    told = _told(indicator, unit, period) if is_confidential(*indicator.reads) and not own else {}
-    return replace(opening, lines=described(opening, indicator.reads, viewer, known), told=told)
+    return replace(opening, lines=described(opening, indicator.reads, viewer, known))
 
 
 def listed(
@@ -165,14 +161,6 @@ def listed(
         groups=_groups(indicator, unit, paths, sql.rows(scope, _groups_of(inner, kept))),
         after=_cursor(lines[-1]) if len(found) > size else None,
     )
-
-
-def _told(indicator: Indicator, unit: Unit, period: Period) -> dict[str, Group]:
-    """What all cases of each unit below come to, where that may be told."""
-    paths = sorted(placement.path for placement in placements_of(unit))
-    inner = sql.lines(box_of(indicator, period), indicator.counts)
-    rows = sql.rows(sql.scope(paths), _groups_of(inner, sql.Part("1 = 1"))) if parts_are_told(unit) else []
-    return _groups(indicator, unit, paths, rows)
 
 
 def _records(known: Mapping[Pair, Pair]) -> tuple[int, ...]:

@@ -11,12 +11,13 @@ from jinguo.common import wording
 from jinguo.common.dates import say_day
 from jinguo.facts import Evidence
 from jinguo.indicators.addresses import unit_text
+from jinguo.indicators.compute import Figures
 from jinguo.indicators.coverage import Coverage
-from jinguo.indicators.discretion import is_few, say_few
-from jinguo.indicators.figures import Figure
+from jinguo.indicators.figures import Branch, Figure
 from jinguo.indicators.honesty import remarks
-from jinguo.indicators.measures import PEOPLE, Distinct, Greatest, Least, Mean, When
+from jinguo.indicators.measures import PEOPLE, Distinct, Greatest, Least, Mean, Measure, When
 from jinguo.indicators.opening import Cursor, Group, Line, Opening
+from jinguo.indicators.periods import Period
 from jinguo.indicators.sources import Described
 from jinguo.orgs.placing import FOUNDING
 
@@ -58,15 +59,15 @@ def shown_groups(opening: Opening, figure: Figure, after: Cursor | None) -> Iter
         )
 
 
-def told_groups(opening: Opening, figure: Figure) -> Iterator[ShownGroup]:
+def told_groups(figures: Figures, measure: Measure, period: Period) -> Iterator[ShownGroup]:
     """Of confidential kinds: what each unit's cases come to, without a line of them."""
-    word = str(figure.measure.measure_word)
-    for group in opening.told.values():
-        words = say_few(word) if is_few(group.total) else wording.say(group.total, word)
-        yield ShownGroup(name=_name(group), words=words, heading=True, lines=[])
+    branches = [Branch(figures.unit.pk, own=True), *(Branch(one.pk) for one in figures.children(period))]
+    for figure in (figures[measure.code, branch, period] for branch in branches):
+        if figure.is_on_file:
+            yield ShownGroup(name=_name(figure), words=figure.wording(), heading=True, lines=[])
 
 
-def _name(group: Group) -> str:
+def _name(group: Group | Figure) -> str:
     return _("%(unit)s本级") % {"unit": group.unit.name} if group.own else group.unit.name
 
 
@@ -107,6 +108,7 @@ def as_json(figure: Figure) -> dict[str, Any]:
         "value": None if figure.value is None else str(figure.value),
         "measure_word": str(figure.measure.measure_word),
         "wording": figure.wording(),
+        "at_least": figure.at_least,
         "stale": figure.stale,
         "records": figure.records,
         "evidence": {evidence.name.lower(): figure.evidence.get(evidence, 0) for evidence in Evidence},

@@ -79,7 +79,7 @@ def _visible(words: str, look: str) -> SafeString | str:
         return words
     parts = NUMBER_AND_WORD.fullmatch(words)
     if look == "cell" and parts:
-        return parts[1] + ("%" if parts[2] == "%" else "")
+        return parts[1] + ("%" if parts[2] == "%" else _("以上") if parts[2].endswith("以上") else "")
     if look == "xl" and parts and parts[2] != "%":
         return format_html("{}<small>{}</small>", parts[1], parts[2])
     return spaced(words)

@@ -79,13 +79,16 @@ class Box:
         return UNITS if UNIT_OPEN in self.kinds else FACTS
 
 
-def scope(paths: Iterable[str]) -> Part:
-    """Every placement in some subtrees, each with the path of the child it lies in (its own, for the top)."""
+def scope(paths: Iterable[str], steps: int = 1) -> Part:
+    """Every placement in some subtrees, each with the path of the child it lies in (its own, for the top).
+
+    `steps`: how far below the top the children are looked for; what stands above them keeps its own path.
+    """
     below = union(
         Part(
             "SELECT unit_id, path, substr(path, 1, %s) AS child, since, until"
             " FROM orgs_placement WHERE path >= %s AND path < %s",
-            (len(path) + STEP, *subtree_bounds(path)),
+            (len(path) + steps * STEP, *subtree_bounds(path)),
         )
         for path in paths
     )

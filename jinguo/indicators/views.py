@@ -17,6 +17,7 @@ from jinguo.facts import family_of, get_kind, kinds_in
 from jinguo.indicators import catalogue, coverage, explaining, queries, services
 from jinguo.indicators.addresses import asked_period, asked_unit, figure_url, unit_text
 from jinguo.indicators.compute import compute
+from jinguo.indicators.discretion import parts_are_told
 from jinguo.indicators.figures import Branch, Figure
 from jinguo.indicators.measures import Derived, Indicator, Measure, When
 from jinguo.indicators.opening import Cursor, open_figure
@@ -109,6 +110,8 @@ def figure_open(request: UserRequest) -> HttpResponse:
     context = {"figure": figure, "unit": unit, "period": period}
     if isinstance(measure, Indicator):
         context |= _listed(request, measure, figure)
+        told = figure.confidential and not figure.own and parts_are_told(unit)
+        context["told"] = list(told_groups(figures, measure, period)) if told else []
     elif isinstance(measure, Derived):
         context["parts"] = [figures[code, branch, span] for code, span in measure.parts(period)]
     part = "lines" if "after" in request.GET else None
@@ -128,7 +131,6 @@ def _listed(request: UserRequest, indicator: Indicator, figure: Figure) -> dict[
     return {
         "opening": opening,
         "groups": list(shown_groups(opening, figure, after)),
-        "told": list(told_groups(opening, figure)),
         "agrees": opening.total == figure.value,
         "more_url": more,
         "register_url": register_url(figure, request.user),

@@ -66,7 +66,7 @@ class Voice:
         if style not in STYLES:
             raise BadInput(_("没有“%(style)s”这种写法。") % {"style": style})
         figure = self._of(code, next(iter(self._leading(at)), None) if at else self.report.unit)
-        if figure is None or not (figure.records or figure.few) or not figure.wording(style):
+        if figure is None or not figure.is_on_file or not figure.wording(style):
             return self.gap(self.called(code))
         if word:
             figure = replace(figure, measure=replace(figure.measure, measure_word=word))
@@ -98,7 +98,7 @@ class Voice:
         if draw is None:
             raise BadInput(_("图只能按单位（unit）或按月（month）画，没有“%(by)s”。") % {"by": by})
         figure = self._of(code, self.report.unit)
-        if figure is None or not (figure.records or figure.few):
+        if figure is None or not figure.is_on_file:
             return self.gap(_("图：%(what)s") % {"what": self.called(code)})
         self.charts += 1
         chart = Chart(self.charts, draw(figure.measure, self.report.unit, self.report.period))
