@@ -188,7 +188,8 @@ class Register:
         """What the record page tells: all that its form asks for, in that order, unless declared."""
         columns = [field.name for field in told_fields(self.model)]
         said = HAPPENED if issubclass(self.model, Happening) else {}
-        asked = (said.get(name, name) for name in (*self.fields, *self.folded, *columns) if name in (*said, *columns))
+        in_sight = self.fields or [name for name in columns if name not in self.folded]
+        asked = (said.get(name, name) for name in (*in_sight, *self.folded, *columns) if name in (*said, *columns))
         return tuple(self._column(column) for column in self.details or dict.fromkeys(asked))
 
     @cached_property

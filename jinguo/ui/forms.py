@@ -20,6 +20,17 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u20
 """Control characters other than tab and line break, and those that turn the direction of what stands after them."""
 
 
+LIMITS: Mapping[str, Any] = {
+    "max_value": _("太大了，最多 %(limit_value)s。请对一遍。"),
+    "min_value": _("太小了，最少 %(limit_value)s。请对一遍。"),
+    "max_length": _("写得太长了：最多 %(limit_value)d 个字，现在有 %(show_value)d 个。"),
+    "max_digits": _("这个数太长了，请对一遍。"),
+    "max_whole_digits": _("这个数太大了，请对一遍。"),
+    "max_decimal_places": _("小数点后面最多 %(max)s 位。"),
+}
+"""What is said of a value beyond its limits, by the validators' codes."""
+
+
 class JgRenderer(DjangoTemplates):
     """Draws fields through ui/forms/, so that `{{ form }}` and `as_field_group` look like every other page."""
 
@@ -45,6 +56,7 @@ class SubmitMixin(forms.BaseForm):
                 field.error_messages["invalid"] = (
                     _("这里要写整数，例如 30。") if is_whole else _("这里要写数字，例如 30、12.5。")
                 )
+            field.error_messages = {**LIMITS, **field.error_messages}
 
     def full_clean(self) -> None:
         """Every text of every form may be read by others later: it holds nothing that nobody can see."""

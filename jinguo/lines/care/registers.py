@@ -15,6 +15,7 @@ from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Chip, Column, Register, register
 
 GROUP = gettext_lazy("关爱帮扶")
+EVERY = Column("every", unit=gettext_lazy("天"))
 
 
 def whom(record: Any) -> str:
@@ -81,14 +82,14 @@ register(
         icon="heart-handshake",
         write=gettext_lazy("记一对结对"),
         first=gettext_lazy("记第一对结对"),
-        columns=("person", Column("helps", gettext_lazy("谁来帮")), "helper_kind", "since", "every", "unit"),
+        columns=("person", Column("helps", gettext_lazy("谁来帮")), "helper_kind", "since", EVERY, "unit"),
         filters=("helper_kind", "unit"),
         facets={"helper_kind": "category"},
         chips=over,
         search=("helper_name",),
         search_hint=gettext_lazy("帮谁、谁来帮"),
         more=("until",),
-        details=("person", Column("helps", gettext_lazy("谁来帮")), "helper_kind", "since", "every", "until"),
+        details=("person", Column("helps", gettext_lazy("谁来帮")), "helper_kind", "since", EVERY, "until"),
         people=("person", "helper"),
         sums=("care.pairs",),
         result=gettext_lazy("现在结着 {0}"),

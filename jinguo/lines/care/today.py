@@ -7,11 +7,25 @@ from django.utils.translation import gettext as _
 from jinguo.common.dates import say_day, today
 from jinguo.lines.care import queries
 from jinguo.lines.care.models import Pairing
-from jinguo.orgs.models import User
+from jinguo.orgs.models import Role, User
 from jinguo.records import registers
-from jinguo.today.providers import Task, ask
+from jinguo.today.providers import Suggestion, Task, ask, suggest
 
 MOST = 5
+
+
+@suggest
+def look_in(user: User) -> Suggestion | None:
+    """In a village the next step is to go and see whoever has waited longest."""
+    found = queries.due(user, today(), 1) if user.role == Role.VILLAGE_WORKER else ()
+    for due in found:
+        return Suggestion(
+            sentence=_("该去看看%(name)s了") % {"name": due.whom},
+            why=_("%(said)s，最晚%(day)s。") % {"said": _promised(due), "day": say_day(due.day, near=today())},
+            action=_("记一次走访"),
+            url=_again(due),
+        )
+    return None
 
 
 @ask
@@ -20,10 +34,9 @@ def overdue(user: User) -> Iterator[Task]:
     if not user.may_write:
         return
     for due in queries.due(user, today(), MOST):
-        said = _("结了对，该去看看了") if isinstance(due.promise, Pairing) else _("说好再去看看")
         yield Task(
             title=_("去看看%(name)s") % {"name": due.whom},
-            hint=_("%(said)s，最晚%(day)s") % {"said": said, "day": say_day(due.day, near=today())},
+            hint=_("%(said)s，最晚%(day)s") % {"said": _promised(due), "day": say_day(due.day, near=today())},
             action=_("记走访"),
             url=_again(due),
             due=_("过了 %(days)d 天") % {"days": (today() - due.day).days},
@@ -38,12 +51,15 @@ def overdue(user: User) -> Iterator[Task]:
         )
 
 
+def _promised(due: queries.Due) -> str:
+    return _("结了对，该去看看了") if isinstance(due.promise, Pairing) else _("说好再去看看")
+
+
 def _again(due: queries.Due) -> str:
-    """The form of a visit, filled in like the last one; for a pairing, its page, which names her."""
-    if isinstance(due.promise, Pairing):
-        return _page("care-pairings", due.promise.pk)
+    """The form of a visit: filled in like the last one, or with her name where a pairing promised it."""
     found = registers.find("visits")
-    return f"{found.new_url}?like={due.promise.pk}" if found else ""
+    hers = f"person={due.promise.person_id}" if isinstance(due.promise, Pairing) else f"like={due.promise.pk}"
+    return f"{found.new_url}?{hers}" if found else ""
 
 
 def _page(slug: str, pk: int) -> str:

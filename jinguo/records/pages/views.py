@@ -27,6 +27,7 @@ from jinguo.records.pages.words import filled_in
 from jinguo.records.parts.showing import tables_of
 from jinguo.records.parts.stale import row_conflicts
 from jinguo.records.people.finding import typed
+from jinguo.records.people.queries import living
 from jinguo.records.registers import Register
 from jinguo.records.veil import veiled
 from jinguo.records.wording import said
@@ -95,7 +96,7 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
     register = _register(slug, door="new")
     like = _liked(request, register)
     instance = repeated(register, like, request.user) if like else blank(register, request.user)
-    initial = {} if like else filled_in(register, request.user)
+    initial = {} if like else filled_in(register, request.user) | _about(request, register)
     form: Any = form_class(register)(request.POST or None, user=request.user, instance=instance, initial=initial)
     alike = unanswered(register, form, request)
     if chosen := next((one for one in alike if str(one.pk) == request.POST.get("same")), None):
@@ -203,6 +204,14 @@ def _register(slug: str, *, door: str = "") -> Register:
 def _liked(request: UserRequest, register: Register) -> Any:
     key = whole_number(request.GET.get("like", ""))
     return None if key is None else queries.record(register, request.user, key)
+
+
+def _about(request: UserRequest, register: Register) -> dict[str, Any]:
+    """Whom the new record is about, where the page that led here knows (?person=)."""
+    key = whole_number(request.GET.get("person", ""))
+    if key is None or "person" not in register.people:
+        return {}
+    return {"person": living(request.user).filter(pk=key).first()}
 
 
 def _same(register: Register, record: Any, request: UserRequest) -> HttpResponse:

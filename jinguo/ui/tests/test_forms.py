@@ -149,3 +149,19 @@ def test_what_nobody_can_see_is_refused_at_its_field_in_plain_words(unseen: str)
     assert not form.is_valid()
     assert "看不见的符号" in form.errors["said"][0]
     assert sent(said="一行\n又一行\t🙂").is_valid()
+
+
+class Numbers(JgForm):
+    months = forms.IntegerField(max_value=600, min_value=1)
+    name = forms.CharField(max_length=4)
+    score = forms.DecimalField(max_digits=5, decimal_places=2)
+
+
+def test_what_goes_beyond_a_limit_is_told_in_plain_words() -> None:
+    form = Numbers({"months": "999", "name": "写得太长了", "score": "12345678"})
+    assert {name: "".join(map(str, said)) for name, said in form.errors.items()} == {
+        "months": "太大了，最多 600。请对一遍。",
+        "name": "写得太长了：最多 4 个字，现在有 5 个。",
+        "score": "这个数太长了，请对一遍。",
+    }
+    assert Numbers({"months": "0", "name": "好", "score": "1.234"}).errors["months"] == ["太小了，最少 1。请对一遍。"]

@@ -88,6 +88,19 @@ def test_visiting_somebody_twice_is_two_visits_to_one_person(town: Unit, village
     assert counted == [3, 1, 2]
 
 
+def test_a_village_goes_first_to_whom_a_pairing_has_kept_waiting_and_finds_her_name_in_the_form(
+    village: Unit, worker: User
+) -> None:
+    her = make_person(village, name="演示兰")
+    pair(worker, her, since=today() - timedelta(days=40), every=30)
+    client = signed_in(worker)
+    assert "该去看看演示兰了" in client.get(reverse("today")).content.decode()
+    form = client.get(f"/registers/visits/new/?person={her.pk}").content.decode()
+    assert f'name="person" value="{her.pk}"' in form
+    stranger = make_person(make_unit("别的村"))
+    assert stranger.name not in client.get(f"/registers/visits/new/?person={stranger.pk}").content.decode()
+
+
 def test_a_visit_to_the_household_stands_in_the_thread_of_all_who_lived_there_then(village: Unit, worker: User) -> None:
     head = make_home(village)
     her = make_person(village, household=head.household)
