@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.errors import BadInput
 from jinguo.indicators import Period
+from jinguo.orgs.models import Unit
 from jinguo.records.models import Record
 from jinguo.reports.text import check
 
@@ -121,3 +122,20 @@ class KeptList(models.Model):
 
     def __str__(self) -> str:
         return self.figure
+
+
+class Publication(models.Model):
+    """A comparison that a unit laid open to the units below it (公布), as it read on that day; see published.py."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("单位"))
+    content = models.JSONField(_("公布的内容"))
+    published_at = models.DateTimeField(_("公布的时间"), default=timezone.now)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(_("收回的时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("公布的对比")
+        ordering = ["-published_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.content["label"])

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
@@ -19,7 +20,7 @@ from jinguo.indicators.opening import Cursor
 from jinguo.indicators.presenting import shown_groups
 from jinguo.indicators.queries import units_around, usual_periods
 from jinguo.orgs.http import UserRequest, login_required, may_write
-from jinguo.reports import comparing, queries, services
+from jinguo.reports import comparing, published, queries, services
 from jinguo.reports.compose import Composition, composed
 from jinguo.reports.differences import differences
 from jinguo.reports.forms import ApproveForm, FreezeForm, ReportForm, ReturnForm, WordsForm
@@ -192,6 +193,8 @@ def compare_units(request: UserRequest) -> HttpResponse:
         "chart": comparison.chart(),
         "alike": comparing.alike(comparison.measure, request.user.unit, comparison.period),
         "query": request.GET.urlencode(),
+        "may_publish": published.may_publish(request.user, comparison),
+        "published": published.published(request.user),
     }
     return page(request, "reports/compare.html", context)
 
@@ -202,6 +205,37 @@ def compare_docx(request: UserRequest) -> HttpResponse:
     comparison = _compared(request)
     data = word_comparing.as_word(comparison, site=request.build_absolute_uri("/"), demo=settings.JINGUO_DEMO)
     return as_file(data, _("%(what)s对比.docx") % {"what": comparison.measure.label}, DOCX)
+
+
+@may_write
+def compare_publish(request: UserRequest) -> HttpResponse:
+    """公布: the units below may see this comparison as it is now."""
+    comparison = _compared(request)
+    if not published.may_publish(request.user, comparison):
+        raise PermissionDenied
+    if request.method == "POST":
+        made = published.publish(comparison, by=request.user)
+        messages.success(request, _("公布了，下面的单位现在看得到。"))
+        return redirect("published", pk=made.pk)
+    context = {"comparison": comparison, "query": request.GET.urlencode()}
+    return page(request, "reports/publish.html", context)
+
+
+@login_required
+def published_detail(request: UserRequest, pk: int) -> HttpResponse:
+    publication = get_object_or_404(published.published(request.user), pk=pk)
+    is_own = request.user.may_write and request.user.unit_id == publication.unit_id
+    context = {"publication": publication, "kept": publication.content, "is_own": is_own}
+    return page(request, "reports/published.html", context)
+
+
+@may_write
+@require_POST
+def published_take_back(request: UserRequest, pk: int) -> HttpResponse:
+    publication = get_object_or_404(published.published(request.user), pk=pk)
+    published.take_back(publication, by=request.user)
+    messages.success(request, _("收回了，下面的单位看不到了。"))
+    return redirect("compare")
 
 
 def _compared(request: UserRequest) -> comparing.Comparison:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from urllib.parse import urlencode
 
 import docx
 import pytest
@@ -10,9 +11,10 @@ from docx.oxml.ns import qn
 
 from jinguo.indicators import Period, catalogue
 from jinguo.indicators.addresses import unit_text
-from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.models import AuditEntry, Role, Unit, User
 from jinguo.orgs.tests.make import browser_of, make_unit, make_user
 from jinguo.reports.comparing import FEWEST_ALIKE, alike
+from jinguo.reports.models import Publication
 from jinguo.reports.tests.test_frozen import counsel, held
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +100,57 @@ def test_word_has_the_picture_and_a_table_whose_numbers_lead_back() -> None:
 
 def test_what_nobody_counts_is_not_there() -> None:
     assert House().page(i="no.such") == "404"
+
+
+def laid_open(house: House, **query: str) -> int:
+    """The county lays the comparison open; the number of its page."""
+    answer = browser_of(house.officer).post(f"{reverse('compare-publish')}?{urlencode({**ASKED, **query})}")
+    return int(answer["Location"].rstrip("/").rsplit("/", 1)[1])
+
+
+def test_what_the_county_lays_open_its_towns_see_by_name_as_it_was_that_day() -> None:
+    house = House()
+    address = reverse("published", args=[laid_open(house)])
+    held(house.towns[0], 200)
+
+    browser = browser_of(make_user(house.towns[1], Role.TOWNSHIP_OFFICER))
+    page = browser.get(address).content.decode()
+
+    assert [name for name in NAMES if name in page] == list(NAMES)
+    assert "少 2 期" in page
+    assert "figures/open" not in page
+    assert address in browser.get(reverse("compare"), ASKED).content.decode()
+    assert AuditEntry.objects.filter(action="comparison.publish").count() == 1
+
+
+def test_another_county_does_not_see_it_and_after_taking_back_nobody_does() -> None:
+    house, stranger = House(), make_user(make_unit("象山县"), Role.COUNTY_STAFF)
+    pk = laid_open(house)
+    address, back = reverse("published", args=[pk]), reverse("published-take-back", args=[pk])
+    town = browser_of(make_user(house.towns[1], Role.TOWNSHIP_OFFICER))
+
+    assert browser_of(stranger).get(address).status_code == 404
+    assert town.post(back).status_code == 403
+    browser_of(house.officer).post(back)
+
+    assert town.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.TOWNSHIP_OFFICER])
+def test_only_who_writes_for_the_unit_lays_its_comparison_open(role: Role) -> None:
+    house = House()
+    user = make_user(house.county if role == Role.LEADER else house.towns[0], role)
+    unit = unit_text(house.county)
+
+    answer = browser_of(user).post(f"{reverse('compare-publish')}?{urlencode({**ASKED, 'u': unit})}")
+
+    assert answer.status_code in (403, 404)
+    assert not Publication.objects.exists()
+
+
+def test_confidential_kinds_are_never_laid_open() -> None:
+    house = House()
+    counsel(house.towns[0], 9)
+    asked = urlencode({**ASKED, "i": "care.counselling.sessions"})
+
+    assert browser_of(house.officer).post(f"{reverse('compare-publish')}?{asked}").status_code == 403
