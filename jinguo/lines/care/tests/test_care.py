@@ -97,7 +97,7 @@ def test_a_village_goes_first_to_whom_a_pairing_has_kept_waiting_and_finds_her_n
     assert "该去看看演示兰了" in client.get(reverse("today")).content.decode()
     form = client.get(f"/registers/visits/new/?person={her.pk}").content.decode()
     assert f'name="person" value="{her.pk}"' in form
-    stranger = make_person(make_unit("别的村"))
+    stranger = make_person(make_unit("别的村"), name="演示远客")
     assert stranger.name not in client.get(f"/registers/visits/new/?person={stranger.pk}").content.decode()
 
 
