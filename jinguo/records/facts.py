@@ -15,7 +15,7 @@ from jinguo.facts import FOREVER, Evidence, Fact, derived_from
 from jinguo.indicators.sql import UNIT_OPEN
 from jinguo.orgs.models import UnitKind, UnitLevel
 from jinguo.records import registers
-from jinguo.records.models import Happening, Person, Sex, SituationKind, Turnout
+from jinguo.records.models import Happening, Person, Sex, SituationKind, Turnout, partner_key
 from jinguo.records.people.queries import Home, homes
 
 GROWN_UP = 18
@@ -52,11 +52,12 @@ def held_at(record: Happening) -> Iterator[Fact]:
         )  # fmt: skip
 
 
-def joined(record: Any, day: date) -> Iterator[Fact]:
-    """参与: what each partner counts of a record that is not hers. For the rules of a record type with partners."""
-    for row in record.partner_rows.all():
+@derived_from(Happening)  # type: ignore[type-abstract]
+def joined(record: Any) -> Iterator[Fact]:
+    """参与: what each partner counts of a record that is not hers."""
+    for row in record.partner_rows.all() if partner_key(type(record)) else ():
         if row.unit_id != record.unit_id:
-            yield Fact(kind="record.joined", unit=row.unit_id, since=day, category=record.source)
+            yield Fact(kind="record.joined", unit=row.unit_id, since=record.starts_on, category=record.source)
 
 
 def stretches(person: Person, kind: str, since: date, until: date) -> Iterator[tuple[date, date, bool]]:

@@ -48,7 +48,7 @@ def rows(register: Register, user: User) -> QuerySet[Any]:
     named = {column.name.split("__")[0] for column in register.shown} | {"unit", *references(register.model)}
     followed = [name for name in named if isinstance(field_at(register.model, name), ForeignKey)]
     seen = register.model.objects.visible_to(user).live().select_related(*sorted(followed))
-    seen = seen.prefetch_related(*(field.name for field in references_of(register.model)))
+    seen = seen.prefetch_related(*register.fetch, *(field.name for field in references_of(register.model)))
     return with_listed(seen, register.roster) if register.roster else seen
 
 

@@ -82,6 +82,7 @@ class Register:
     with the most used values below. `roster`: the accessor of the rows that say who came (`records/rosters`).
     `comes_again`: whether one may be written down anew after the last one's likeness; no report is printed twice.
     `same_event`: its day, place and name, where what one unit wrote down may be what another writes down, too.
+    `fetch`: what its columns read beside its own fields, fetched with a list.
     `people`: the lookups that lead to a Person, beside those of the roster; `households`: those that lead to a
     household, whose members' threads then tell of it. `parts`: rows with columns of their own
     under each record. `doors`: names of the URLs ("detail", "new", "edit") of a record type that has pages of its own.
@@ -124,6 +125,7 @@ class Register:
     usual: tuple[str, ...] = ()
     comes_again: bool = True
     roster: str = ""
+    fetch: tuple[str, ...] = ()
     rows: Callable[[User], QuerySet[Any]] | None = None
     chips: Callable[[Any], Iterable[Chip]] = _no_chips
     name: Callable[[Any], str] | None = None

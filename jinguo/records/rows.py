@@ -45,6 +45,7 @@ def replace(parent: models.Model, name: str, wanted: Sequence[models.Model], *, 
     altered = [(stored[row.pk], row) for row in wanted if row.pk in stored and _differ(stored[row.pk], row)]
     new = [row for row in wanted if row.pk is None]
     _write(relation.model, gone, altered, new)
+    getattr(parent, "_prefetched_objects_cache", {}).pop(name, None)
     return RowChanges(
         added=[values(row) for row in new],
         removed=[values(row) for row in gone],

@@ -61,6 +61,7 @@ def save(
     record.check_rows(rows)
     changed = history.field_changes(before, record)
     row_changes = _write(record, rows, changed, is_new=is_new)
+    record.check_written(row_changes)
     _note(record, by, action or (Action.CREATE if is_new else Action.CHANGE), changed, row_changes, reason)
     _post(record, before, changed, rows)
     return record

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from jinguo.facts import FOREVER, Fact, derived_from, kind
-from jinguo.records.facts import came, joined
+from jinguo.records.facts import came
 from jinguo.records.models import Person
 from tests.boards.models import Board, Play, Show
 
@@ -31,4 +31,3 @@ def shown(show: Show) -> Iterator[Fact]:
     """That it was put on, and who came."""
     yield Fact(kind="shows.show", unit=show.unit_id, since=show.starts_on, category=show.play.kind)
     yield from came(show, "shows.woman", "shows.other")
-    yield from joined(show, show.starts_on)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.facts import Evidence, Fact, derived_from, kind
 from jinguo.lines.activities.models import Contest, Entry, Event, Guest, MediaItem
-from jinguo.records.facts import came, joined
+from jinguo.records.facts import came
 from jinguo.records.models import Person
 
 KINDS, ROLES = dict(Event.Kind.choices), dict(Guest.Role.choices)
@@ -46,12 +46,6 @@ def helped(event: Event) -> Iterator[Fact]:
     for row in event.guests.all():
         evidence = Evidence.RECORDED if row.person_id else Evidence.COUNTED
         yield fact(category=row.role, person=row.person_id, amount=row.number or 1, evidence=evidence)
-
-
-@derived_from(Event)
-def joined_by(event: Event) -> Iterator[Fact]:
-    """What the units count that held it together with its owner."""
-    yield from joined(event, event.starts_on)
 
 
 @derived_from(Contest)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
 from jinguo.orgs.models import Unit
-from jinguo.records.models import Happening, Partner, Person, Programme, Record, Turnout
+from jinguo.records.models import Happening, Partner, Person, PersonRow, Programme, Record, Turnout, done, once
 
 BETWEEN_TOPICS = re.compile(r"[、，,；;\s]+")
 AT_LEAST_ONE = MinValueValidator(1)
@@ -33,9 +33,6 @@ class Event(Turnout):
     topics = models.CharField(
         _("讲了、交流了什么"), max_length=200, blank=True, help_text=_("几样之间用顿号隔开，如“水稻种植、水果栽培”。")
     )
-    partners = models.CharField(_("还和谁一起办（外单位）"), max_length=200, blank=True)
-    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, verbose_name=_("属于哪项工程"))
-    note = models.TextField(_("想多说一句"), blank=True)
 
     class Meta(Turnout.Meta):
         verbose_name = _("活动")
@@ -54,37 +51,18 @@ class EventPartner(Partner):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="partner_rows")
 
-    class Meta:
-        verbose_name = _("一起办的单位")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "unit"],
-                name="event_partner_once",
-                violation_error_message=_("同一个单位写了两次。"),
-            )
-        ]
+    class Meta(Partner.Meta):
+        constraints = [once("event_partner_once", "event", "unit", said=_("同一个单位写了两次。"))]
 
 
-class Attendee(models.Model):
+class Attendee(PersonRow):
     """One person on the roster of an event."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="attendances")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("姓名"))
 
-    class Meta:
+    class Meta(PersonRow.Meta):
         verbose_name = _("参加的人")
-        ordering = ["person__sort_name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "person"],
-                name="event_attendee_once",
-                violation_error_message=_("同一个人在名单上写了两次。"),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.event} {self.person}"
+        constraints = [once("event_attendee_once", "event", "person")]
 
 
 class Guest(models.Model):
@@ -110,11 +88,7 @@ class Guest(models.Model):
         verbose_name = _("专家、能手和嘉宾")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["event", "person", "role"],
-                name="event_guest_once",
-                violation_error_message=_("同一个人写了两次。"),
-            ),
+            once("event_guest_once", "event", "person", "role"),
             models.CheckConstraint(
                 name="event_guest_on_file_is_one",
                 condition=models.Q(person=None) | models.Q(number=None) | models.Q(number=1),
@@ -167,7 +141,7 @@ class Contest(Happening):
         return gettext("第 %(number)d 届") % {"number": self.edition} if self.edition else ""
 
 
-class Entry(models.Model):
+class Entry(PersonRow):
     """One person in a contest: for whom, how far, how well."""
 
     class Round(models.TextChoices):
@@ -176,7 +150,6 @@ class Entry(models.Model):
         FINAL = "final", _("决赛")
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="entries")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("姓名"))
     represents = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("代表哪个单位")
     )
@@ -185,19 +158,10 @@ class Entry(models.Model):
     rank = models.PositiveSmallIntegerField(_("第几名"), null=True, blank=True, validators=[AT_LEAST_ONE])
     prize = models.CharField(_("得了什么奖"), max_length=50, blank=True)
 
-    class Meta:
+    class Meta(PersonRow.Meta):
         verbose_name = _("参赛的人")
         ordering = ["rank", "person__sort_name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["contest", "person"],
-                name="contest_entry_once",
-                violation_error_message=_("同一个人写了两次。"),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.contest} {self.person}"
+        constraints = [once("contest_entry_once", "contest", "person")]
 
 
 class MediaItem(Record):
@@ -213,7 +177,7 @@ class MediaItem(Record):
 
     title = models.CharField(_("标题"), max_length=100)
     medium = models.CharField(_("在哪种媒体"), max_length=10, choices=Medium.choices)
-    on = models.DateField(_("哪天"))
+    on = models.DateField(_("哪天"), validators=[done])
     outlet = models.CharField(_("哪一家"), max_length=50, blank=True)
     policy = models.CharField(_("讲了哪项政策、哪件事"), max_length=100, blank=True)
     audience = models.CharField(_("给谁看的"), max_length=50, blank=True)
@@ -224,7 +188,3 @@ class MediaItem(Record):
 
     def __str__(self) -> str:
         return f"{say_day(self.on, near=today())} {self.title}"
-
-    def clean(self) -> None:
-        if self.on and self.on > today():
-            raise ValidationError({"on": _("这一天还没到。登出来了再来记。")})

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.common.money import to_fen
 from jinguo.facts import FOREVER, Evidence, Fact, derived_from, kind
 from jinguo.lines.employment.models import JobFair, Outcome, Pairing, Seeker, StartupWish, Trade, WorkSite
-from jinguo.records.facts import joined
 from jinguo.records.models import Person, Sex
 
 MODES, TRADES = dict(WorkSite.Mode.choices), dict(Trade.choices)
@@ -59,16 +58,11 @@ def sought(fair: JobFair) -> Iterator[Fact]:
             yield came(kind="employment.placed")
 
 
-@derived_from(JobFair)
-def joined_by(fair: JobFair) -> Iterator[Fact]:
-    yield from joined(fair, fair.starts_on)
-
-
 @derived_from(WorkSite)
 def open_point(site: WorkSite) -> Iterator[Fact]:
     """A state, from the first day of work until it closes; its category is the trade, in words."""
     yield Fact(
-        kind="employment.point", unit=site.unit_id, since=site.opened_on, until=site.shut,
+        kind="employment.point", unit=site.unit_id, since=site.opened_on, until=site.closed_on or FOREVER,
         category=site.trade, level=site.mode,
     )  # fmt: skip
 

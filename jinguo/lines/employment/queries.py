@@ -1,18 +1,12 @@
-"""Reading work: the points a user may see, and which projects suit whom."""
+"""Which projects suit whom."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from jinguo.common.dates import today
-from jinguo.lines.employment.models import Project, StartupWish, WorkSite
-from jinguo.orgs.models import User
+from jinguo.lines.employment.models import Project, StartupWish
 from jinguo.orgs.tree import ancestors_on
 
 MOST_MATCHES = 5
-
-
-def sites(user: User) -> QuerySet[WorkSite]:
-    seen = WorkSite.objects.visible_to(user).live().select_related("unit", "keeper", "pairing")
-    return seen.prefetch_related("workers")
 
 
 def matching(wish: StartupWish) -> list[Project]:

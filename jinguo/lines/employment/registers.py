@@ -10,7 +10,6 @@ from jinguo.common.lines import line_of
 from jinguo.common.money import say_yuan
 from jinguo.lines.employment import queries
 from jinguo.lines.employment.models import JobFair, Outcome, Pairing, Project, StartupWish, WorkSite
-from jinguo.lines.employment.services import save_fair
 from jinguo.records.parts.declared import Part
 from jinguo.records.registers import CAME, DAY, HELD_BY, WHERE, Chip, Column, Register, register
 from jinguo.records.rosters.showing import unusual, who_and_how_many
@@ -65,7 +64,6 @@ register(
                 later_title=gettext_lazy("和谁有意向、成了没有"),
             ),
         ),
-        save=save_fair,
         sums=("employment.fairs", "employment.fair.posts", "employment.fair.intentions"),
         result=gettext_lazy("共 {0}，岗位 {1}，达成意向 {2}"),
         headline=("employment.fair.posts", "employment.fair.intentions"),
@@ -80,7 +78,7 @@ register(
         tile=gettext_lazy("哪里开了点、谁在做"),
         write=gettext_lazy("记一个加工点"),
         first=gettext_lazy("记第一个加工点"),
-        rows=queries.sites,
+        fetch=("workers",),
         columns=(
             "name",
             "trade",

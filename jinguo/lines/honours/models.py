@@ -1,15 +1,16 @@
 """巾帼文明岗: a post of an employer that earns a title, level by level."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import FOREVER, today
-from jinguo.records.models import Record
+from jinguo.records.models import Record, done, once
 
 
 class PostLevel(models.TextChoices):
@@ -32,7 +33,6 @@ class ModelPost(Record):
 
     class Meta:
         verbose_name = _("巾帼文明岗")
-        verbose_name_plural = _("巾帼文明岗")
         ordering = ["holder", "name", "pk"]
 
     def __str__(self) -> str:
@@ -43,6 +43,31 @@ class ModelPost(Record):
         """The level it holds today; empty while it holds none."""
         now = [title.level for title in titles(self.steps.all()) if title.since <= today() < title.until]
         return str(PostLevel(now[0]).label) if now else ""
+
+    def check_written(self, rows: Mapping[str, Any]) -> None:
+        """成熟一个，拓展一家: recognised only when it is ready, and never against the order of things."""
+        new = rows["steps"].added if "steps" in rows else ()
+        for level in {step["level"] for step in new if step["what"] == PostStep.What.CREATED}:
+            self._refuse_unready(PostLevel(level))
+        self._refuse_disorder()
+
+    def _refuse_unready(self, level: PostLevel) -> None:
+        """Every condition of the level is written down, and met."""
+        asked = self.readiness.filter(level=level)
+        if not asked:
+            said = gettext("%(level)s要做到哪几条，还没写。先在“够不够条件”里一条条核过，再记新创。")
+            raise ValidationError({"readiness": said % {"level": level.label}})
+        if missing := "、".join(one.item for one in asked if not one.passed):
+            said = gettext("%(level)s还差：%(missing)s。都做到了，再记新创。")
+            raise ValidationError({"readiness": said % {"level": level.label, "missing": missing}})
+
+    def _refuse_disorder(self) -> None:
+        """A level can be kept or lost only while it is held."""
+        held = list(titles(self.steps.all()))
+        for step in self.steps.filter(what__in=(PostStep.What.RENEWED, PostStep.What.WITHDRAWN)):
+            if not any(one.level == step.level and one.since <= step.on <= one.until for one in held):
+                said = gettext("那天它还不是%(level)s岗。先记哪天新创的。")
+                raise ValidationError({"steps": said % {"level": step.get_level_display()}})
 
 
 class PostStep(models.Model):
@@ -57,18 +82,14 @@ class PostStep(models.Model):
     post = models.ForeignKey(ModelPost, models.CASCADE, related_name="steps")
     what = models.CharField(_("做了什么"), max_length=10, choices=What.choices)
     level = models.CharField(_("哪一级"), max_length=10, choices=PostLevel.choices)
-    on = models.DateField(_("哪天"))
+    on = models.DateField(_("哪天"), validators=[done])
     basis = models.CharField(_("凭哪份文件"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("创建的经过")
         ordering = ["on", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["post", "what", "level", "on", "basis"],
-                name="model_post_step_once",
-                violation_error_message=_("同一天的同一件事写了两次。"),
-            ),
+            once("model_post_step_once", "post", "what", "level", "on", "basis", said=_("同一天的同一件事写了两次。"))
         ]
 
     def __str__(self) -> str:
@@ -78,10 +99,6 @@ class PostStep(models.Model):
     def turn(self) -> tuple[date, int]:
         """Where it stands among the steps: by day, and on one day in the order of the choices."""
         return self.on, self.What.values.index(self.what)
-
-    def clean(self) -> None:
-        if self.on and self.on > today():
-            raise ValidationError({"on": _("这一天还没到。办好了再来记。")})
 
 
 class ReadinessItem(models.Model):
@@ -95,13 +112,7 @@ class ReadinessItem(models.Model):
     class Meta:
         verbose_name = _("够不够条件")
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["post", "level", "item"],
-                name="model_post_condition_once",
-                violation_error_message=_("同一条写了两次。"),
-            ),
-        ]
+        constraints = [once("model_post_condition_once", "post", "level", "item", said=_("同一条写了两次。"))]
 
     def __str__(self) -> str:
         return self.item

@@ -1,20 +1,12 @@
 """How model posts are listed, found and written down."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.lines.honours.models import ModelPost
-from jinguo.lines.honours.services import save_post
-from jinguo.orgs.models import User
 from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Chip, Column, Register, register
-
-
-def posts(user: User) -> QuerySet[Any]:
-    return ModelPost.objects.visible_to(user).live().select_related("unit").prefetch_related("steps")
 
 
 def not_yet(post: ModelPost) -> Iterator[Chip]:
@@ -33,7 +25,7 @@ register(
         tile=_("哪个岗、评上哪一级"),
         write=_("记一个岗"),
         first=_("记第一个岗"),
-        rows=posts,
+        fetch=("steps",),
         columns=("name", "holder", Column("standing", _("现在是")), "unit"),
         details=("name", "holder", Column("standing", _("现在是")), "pact_on", "pact_version", "note"),
         chips=not_yet,
@@ -42,7 +34,6 @@ register(
         search_hint=_("岗、单位"),
         more=("pact_on", "pact_version", "note"),
         parts=(Part("readiness", fields=("item", "level", "passed")), Part("steps")),
-        save=save_post,
         sums=("honours.posts.current",),
         result=_("现有 {0}"),
     ),

@@ -1,7 +1,6 @@
 """What groups, posts and profiles state: all of it holds from a day until another."""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from itertools import pairwise
 
@@ -16,7 +15,6 @@ from jinguo.lines.organisation.models import (
     Incumbent,
     Meeting,
     Post,
-    Stay,
 )
 from jinguo.orgs.models import Unit, UnitLevel
 from jinguo.records.facts import stretches
@@ -80,7 +78,7 @@ def belongs(group: Group) -> Iterator[Fact]:
             Fact, kind="organisation.member", unit=group.unit_id, person=row.person_id, category=group.kind,
             level=row.role,
         )  # fmt: skip
-        since, until = within(group, row)
+        since, until = row.within(group.since, group.until)
         for first, end, left_behind in stretches(row.person, LEFT_BEHIND, since, until):
             yield fact(since=first, until=end, tags={"situation": LEFT_BEHIND} if left_behind else {})
 
@@ -97,7 +95,7 @@ def elected(term: CommitteeTerm) -> Iterator[Fact]:
 def held(post: Post) -> Iterator[Fact]:
     """Who holds a seat, each day that she does, and how many seats stand empty between those days."""
     fact = partial(Fact, unit=post.unit_id, category=post.kind)
-    stays = [(row, *within(post, row)) for row in post.incumbents.all()]
+    stays = [(row, *row.within(post.since, post.until)) for row in post.incumbents.all()]
     for row, since, until in stays:
         if since < until:
             yield fact(kind="organisation.incumbent", since=since, until=until, person=row.person_id, level=row.kind)
@@ -106,12 +104,6 @@ def held(post: Post) -> Iterator[Fact]:
         empty = post.seats - sum(since <= first < until for _row, since, until in stays)
         if empty > 0:
             yield fact(kind="organisation.vacancy", since=first, until=end, amount=empty)
-
-
-def within(whole: Group | Post, row: Stay) -> tuple[date, date]:
-    """The days of a row, as far as the group or post itself existed."""
-    since = max(row.since or whole.since, whole.since)
-    return since, min(row.until or FOREVER, whole.until or FOREVER)
 
 
 @derived_from(Meeting)

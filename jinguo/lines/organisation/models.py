@@ -1,20 +1,16 @@
 """What a unit is: its groups with their members, its posts and who holds them, and what outsiders counted there."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
-from jinguo.records.models import Happening, Person, Record
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from jinguo.records.models import Happening, Record, Stay, after, done, once
 
 MOST = [MaxValueValidator(1_500_000_000)]
 """More than all of China: a slip of the hand."""
@@ -26,7 +22,7 @@ class AreaProfile(Record):
     Somebody outside counted them: quoted with source and day, never counted by us.
     """
 
-    as_of = models.DateField(_("截至哪天"))
+    as_of = models.DateField(_("截至哪天"), validators=[done])
     quoted_from = models.CharField(_("引自哪里"), max_length=200, help_text=_("如“2025年统计公报”。"))
     households = models.PositiveIntegerField(_("户数"), null=True, blank=True, validators=MOST)
     population = models.PositiveIntegerField(_("人口"), null=True, blank=True, validators=MOST)
@@ -39,7 +35,6 @@ class AreaProfile(Record):
 
     class Meta:
         verbose_name = _("地区概况")
-        verbose_name_plural = _("地区概况")
         ordering = ["-as_of", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -54,17 +49,11 @@ class AreaProfile(Record):
         return f"{self.quoted_from} {say_day(self.as_of, near=today())}"
 
     def clean(self) -> None:
-        problems: dict[str, StrOrPromise] = {}
-        if self.as_of and self.as_of > today():
-            problems["as_of"] = _("这一天还没到，哪来的数？请对一下。")
         if all(getattr(self, name) is None for name in ("households", "population", "women", "children", "area")):
-            problems["population"] = _("请至少抄一个数。")
+            raise ValidationError({"population": _("请至少抄一个数。")})
         for name in ("women", "children"):
-            part = getattr(self, name)
-            if part is not None and self.population is not None and part > self.population:
-                problems[name] = _("比人口还多。请改其中一个。")
-        if problems:
-            raise ValidationError(problems)
+            if self.population is not None and (getattr(self, name) or 0) > self.population:
+                raise ValidationError({name: _("比人口还多。请改其中一个。")})
 
 
 class Group(Record):
@@ -87,13 +76,7 @@ class Group(Record):
     class Meta:
         verbose_name = _("队伍和小组")
         ordering = ["name", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="group_ends_after_it_begins",
-                condition=Q(until=None) | Q(until__gt=F("since")),
-                violation_error_message=_("不在了的日子要在成立之后。"),
-            )
-        ]
+        constraints = [after("group_ends_after_it_begins", "since", "until", _("不在了的日子要在成立之后。"))]
 
     def __str__(self) -> str:
         return self.name
@@ -102,24 +85,6 @@ class Group(Record):
     def leaders(self) -> list[str]:
         """Who leads it now."""
         return [str(row.person) for row in self.members.all() if row.role == GroupMember.Role.LEADER and row.goes_on]
-
-
-class Stay(models.Model):
-    """A row that says who is part of something, from one day until another; without a first day from its beginning."""
-
-    since = models.DateField(_("从哪天起"), null=True, blank=True)
-    until = models.DateField(_("从哪天起不是了"), null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def goes_on(self) -> bool:
-        return self.until is None or self.until > today()
-
-    def clean(self) -> None:
-        if self.since and self.until and self.until <= self.since:
-            raise ValidationError({"until": _("不是了的日子要在开始之后。")})
 
 
 class GroupMember(Stay):
@@ -133,22 +98,11 @@ class GroupMember(Stay):
         PARTY_MEMBER = "party_member", _("老党员")
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="members")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("姓名"))
     role = models.CharField(_("算什么人"), max_length=20, choices=Role.choices, default=Role.MEMBER)
 
-    class Meta:
+    class Meta(Stay.Meta):
         verbose_name = _("成员")
-        ordering = ["person__sort_name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["group", "person", "role"],
-                name="group_member_once",
-                violation_error_message=_("同一个人写了两遍。"),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.group} {self.person}"
+        constraints = [*Stay.Meta.constraints, once("group_member_once", "group", "person", "role")]
 
 
 class CommitteeTerm(Record):
@@ -162,11 +116,7 @@ class CommitteeTerm(Record):
         verbose_name = _("换届")
         ordering = ["-since", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="committee_term_ends_after_it_begins",
-                condition=Q(until=None) | Q(until__gt=F("since")),
-                violation_error_message=_("这一届结束的日子要在换届那天之后。"),
-            ),
+            after("committee_term_ends_after_it_begins", "since", "until", _("这一届结束的日子要在换届那天之后。")),
             models.UniqueConstraint(
                 fields=["unit", "ordinal"],
                 condition=Q(voided_at=None),
@@ -200,13 +150,7 @@ class Post(Record):
     class Meta:
         verbose_name = _("岗位")
         ordering = ["unit", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="post_ends_after_it_begins",
-                condition=Q(until=None) | Q(until__gt=F("since")),
-                violation_error_message=_("不设了的日子要在设的那天之后。"),
-            )
-        ]
+        constraints = [after("post_ends_after_it_begins", "since", "until", _("不设了的日子要在设的那天之后。"))]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}（{self.duty}）" if self.duty else self.get_kind_display()
@@ -226,24 +170,14 @@ class Incumbent(Stay):
         SECONDED = "seconded", _("挂职")
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="incumbents")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("谁任职"))
     kind = models.CharField(_("专职还是兼职"), max_length=10, choices=Kind.choices, default=Kind.PART_TIME)
     since = models.DateField(_("哪天上任的"))
     until = models.DateField(_("哪天卸任的"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Stay.Meta):
         verbose_name = _("任职")
         ordering = ["since", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["post", "person", "since"],
-                name="incumbent_once",
-                violation_error_message=_("同一个人写了两遍。"),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} {self.post}"
+        constraints = [*Stay.Meta.constraints, once("incumbent_once", "post", "person", "since")]
 
 
 class Meeting(Happening):
@@ -285,7 +219,7 @@ class Decision(models.Model):
     who = models.CharField(_("谁去办"), max_length=50, blank=True)
     due_on = models.DateField(_("哪天前办好"), null=True, blank=True)
     outcome = models.CharField(_("办好了没有"), max_length=10, choices=Outcome.choices, blank=True)
-    done_on = models.DateField(_("哪天有结果的"), null=True, blank=True)
+    done_on = models.DateField(_("哪天有结果的"), null=True, blank=True, validators=[done])
 
     class Meta:
         verbose_name = _("定下的事")
@@ -300,7 +234,3 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.what
-
-    def clean(self) -> None:
-        if self.done_on and self.done_on > today():
-            raise ValidationError({"done_on": _("这一天还没到。请填今天或以前的日子。")})

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import say_day
 from jinguo.common.lines import line_of
-from jinguo.lines.organisation import queries
 from jinguo.lines.organisation.models import AreaProfile, CommitteeTerm, Group, Meeting, Post
 from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Chip, Column, Register, register
@@ -76,7 +75,7 @@ register(
         tile=gettext_lazy("有哪些队、谁在里面"),
         write=gettext_lazy("记一个队伍"),
         first=gettext_lazy("记第一个队伍"),
-        rows=queries.groups,
+        fetch=("members__person",),
         columns=("name", "kind", "unit", Column("leaders", gettext_lazy("谁带头")), "since"),
         filters=("kind", "unit"),
         facets={"kind": "category"},
@@ -99,7 +98,7 @@ register(
         tile=gettext_lazy("谁任什么职、哪里缺人"),
         write=gettext_lazy("记一个岗位"),
         first=gettext_lazy("记第一个岗位"),
-        rows=queries.posts,
+        fetch=("incumbents__person",),
         columns=(
             Column("kind", gettext_lazy("岗位")),
             "unit",
@@ -144,7 +143,7 @@ register(
         tile=gettext_lazy("议了什么、定了什么"),
         write=gettext_lazy("记一次会议"),
         first=gettext_lazy("记第一次会议"),
-        rows=queries.meetings,
+        fetch=("term",),
         columns=(
             Column("starts_on", gettext_lazy("日期")),
             Column("title", gettext_lazy("什么会")),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.facts import Fact, derived_from, kind
 from jinguo.lines.training.models import Attendance, Course, Session
-from jinguo.records.facts import came, joined
+from jinguo.records.facts import came
 from jinguo.records.models import Level, Person, Sex
 
 KINDS, LEVELS, OUTCOMES = dict(Course.Kind.choices), dict(Level.choices), dict(Attendance.Outcome.choices)
@@ -44,9 +44,3 @@ def placed(session: Session) -> Iterator[Fact]:
                 kind="training.outcome", unit=session.unit_id, since=session.starts_on, level=row.outcome,
                 category=session.course.kind, person=row.person_id, household=row.person.household_id,
             )  # fmt: skip
-
-
-@derived_from(Session)
-def joined_by(session: Session) -> Iterator[Fact]:
-    """What the units count that held it together with its owner."""
-    yield from joined(session, session.starts_on)

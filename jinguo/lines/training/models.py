@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
-from jinguo.records.models import Partner, Person, Programme, Record, Turnout
+from jinguo.records.models import Partner, PersonRow, Record, Turnout, once
 
 
 class Course(Record):
@@ -42,9 +42,6 @@ class Session(Turnout):
 
     course = models.ForeignKey(Course, models.PROTECT, verbose_name=_("教什么"))
     teacher = models.CharField(_("谁讲课"), max_length=100, blank=True)
-    partners = models.CharField(_("还和谁一起办（外单位）"), max_length=200, blank=True)
-    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, verbose_name=_("属于哪项工程"))
-    note = models.TextField(_("想多说一句"), blank=True)
 
     class Meta(Turnout.Meta):
         verbose_name = _("培训")
@@ -58,19 +55,11 @@ class SessionPartner(Partner):
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="partner_rows")
 
-    class Meta:
-        verbose_name = _("一起办的单位")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["session", "unit"],
-                name="training_partner_once",
-                violation_error_message=_("同一个单位写了两次。"),
-            ),
-        ]
+    class Meta(Partner.Meta):
+        constraints = [once("training_partner_once", "session", "unit", said=_("同一个单位写了两次。"))]
 
 
-class Attendance(models.Model):
+class Attendance(PersonRow):
     """One person on the roster of one session, and what became of it for her."""
 
     class Outcome(models.TextChoices):
@@ -79,28 +68,19 @@ class Attendance(models.Model):
         NONE = "none", _("还没有")
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="attendances")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="attendances", verbose_name=_("姓名"))
     outcome = models.CharField(_("培训后怎么样了"), max_length=10, choices=Outcome.choices, blank=True)
     outcome_on = models.DateField(_("哪天知道的"), null=True, blank=True)
 
-    class Meta:
+    class Meta(PersonRow.Meta):
         verbose_name = _("参训的人")
-        ordering = ["person__sort_name", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["session", "person"],
-                name="training_once_on_a_roster",
-                violation_error_message=_("同一个人在名单上写了两次。"),
-            ),
+            once("training_once_on_a_roster", "session", "person"),
             models.CheckConstraint(
                 name="training_outcome_has_a_day",
                 condition=Q(outcome="", outcome_on__isnull=True) | Q(~Q(outcome=""), outcome_on__isnull=False),
                 violation_error_message=_("培训后怎么样了，要写哪天知道的。"),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.session} {self.person}"
 
     @property
     def placed(self) -> bool:

@@ -1,10 +1,9 @@
 """Where women meet and learn."""
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.records.models import Level, Person, Record
+from jinguo.records.models import Level, Person, Record, after
 
 
 class Venue(Record):
@@ -35,11 +34,7 @@ class Venue(Record):
         verbose_name = _("阵地")
         ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="venue_closes_after_it_opens",
-                condition=Q(closed_on=None) | Q(closed_on__gt=F("opened_on")),
-                violation_error_message=_("不用的日子要在挂牌那天之后。"),
-            )
+            after("venue_closes_after_it_opens", "opened_on", "closed_on", _("不用的日子要在挂牌那天之后。"))
         ]
 
     def __str__(self) -> str:

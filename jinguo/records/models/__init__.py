@@ -1,11 +1,13 @@
 """The records' tables. A line imports what it needs from here."""
 
 from jinguo.records.models.base import Action, Change, Record, RecordQuerySet, Term
+from jinguo.records.models.checks import after, done, not_before, once
 from jinguo.records.models.codes import Education, Level, NoIdReason, Political, Relation, Sex
 from jinguo.records.models.confidential import Confidant, Confidential, ConfidentialQuerySet
 from jinguo.records.models.happening import Happening, Turnout
 from jinguo.records.models.partner import Partner, partner_key
 from jinguo.records.models.programme import Programme, ProgrammeFigure, ProgrammeTarget
+from jinguo.records.models.rows import PersonRow, Stay
 from jinguo.records.people.models.merge import Merge
 from jinguo.records.people.models.person import Household, Move, Person, PersonKey
 from jinguo.records.people.models.situation import (
@@ -38,6 +40,7 @@ __all__ = [
     "Partner",
     "Person",
     "PersonKey",
+    "PersonRow",
     "Political",
     "Programme",
     "ProgrammeFigure",
@@ -49,10 +52,15 @@ __all__ = [
     "Sex",
     "Situation",
     "SituationKind",
+    "Stay",
     "Term",
     "TransferRequest",
     "TransferState",
     "Turnout",
+    "after",
+    "done",
     "fitting",
+    "not_before",
+    "once",
     "partner_key",
 ]

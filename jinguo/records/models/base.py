@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +16,9 @@ from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import ScopedQuerySet
 from jinguo.orgs.tree import branch_of
 from jinguo.records.models.partner import partner_key
+
+if TYPE_CHECKING:
+    from jinguo.records.rows import RowChanges
 
 KEPT_BY_THE_DOOR = frozenset(
     {"created_at", "created_by", "changed_at", "changed_by", "version", "voided_at", "voided_by", "void_reason"}
@@ -113,6 +116,9 @@ class Record(models.Model):
 
     def check_rows(self, rows: Mapping[str, Sequence[models.Model]]) -> None:
         """Refuse rows that don't go with the record, at the field of the form that they came from."""
+
+    def check_written(self, rows: "Mapping[str, RowChanges]") -> None:
+        """Refuse what cannot be, once the record and these rows are written: all of it is taken back then."""
 
     def index(self, changed: Collection[str]) -> None:
         """Renew what the record is found by, after these fields changed."""

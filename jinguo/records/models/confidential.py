@@ -50,6 +50,8 @@ class Confidant(models.Model):
 
     class Meta:
         abstract = True
+        verbose_name = _("还能看的人")
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return str(self.account)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.common.dates import say_day, today
 from jinguo.orgs.models import Unit
 from jinguo.records.models.base import Record
+from jinguo.records.models.programme import Programme
 from jinguo.records.references import ReferenceField
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ class Turnout(Happening):
     mode = models.CharField(_("谁来了"), max_length=10, choices=Mode.choices, default=Mode.ROSTER)
     women = models.PositiveIntegerField(_("来了几位妇女"), null=True, blank=True, validators=[MOST_PEOPLE])
     total = models.PositiveIntegerField(_("一共来了几人"), null=True, blank=True, validators=[MOST_PEOPLE])
+    partners = models.CharField(_("还和谁一起办（外单位）"), max_length=200, blank=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, verbose_name=_("属于哪项工程"))
+    note = models.TextField(_("想多说一句"), blank=True)
 
     class Meta(Happening.Meta):
         abstract = True

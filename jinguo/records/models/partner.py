@@ -18,6 +18,8 @@ class Partner(models.Model):
 
     class Meta:
         abstract = True
+        verbose_name = _("一起办的单位")
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return str(self.unit)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
 from jinguo.orgs.crypto import EncryptedCharField
-from jinguo.records.models import Confidant, Confidential, Person
+from jinguo.records.models import Confidant, Confidential, Person, once
 
 
 class Counselling(Confidential):
@@ -39,7 +39,6 @@ class Counselling(Confidential):
 
     class Meta:
         verbose_name = _("心理辅导")
-        verbose_name_plural = _("心理辅导")
         ordering = ["-day", "-pk"]
 
     def __str__(self) -> str:
@@ -51,13 +50,5 @@ class CounsellingConfidant(Confidant):
 
     counselling = models.ForeignKey(Counselling, models.CASCADE, related_name="confidant_rows")
 
-    class Meta:
-        verbose_name = _("还能看的人")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["counselling", "account"],
-                name="care_confidant_once",
-                violation_error_message=_("同一个人勾了两次。"),
-            )
-        ]
+    class Meta(Confidant.Meta):
+        constraints = [once("care_confidant_once", "counselling", "account")]

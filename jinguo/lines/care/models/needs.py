@@ -2,12 +2,12 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
-from jinguo.lines.care.models.common import ONE_OF_THEM, UNSAID, WHOM, refuse_ahead
-from jinguo.records.models import Household, Person, Record
+from jinguo.lines.care.models.common import ONE_OF_THEM, UNSAID, WHOM
+from jinguo.records.models import Household, Person, Record, done, not_before
 
 
 class Need(Record):
@@ -30,21 +30,21 @@ class Need(Record):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("谁"))
     kind = models.CharField(_("哪方面"), max_length=10, choices=Kind.choices)
-    opened_on = models.DateField(_("哪天知道的"))
+    opened_on = models.DateField(_("哪天知道的"), validators=[done])
     what = models.CharField(_("什么困难"), max_length=200, blank=True, help_text=UNSAID)
     helper = models.CharField(_("谁在帮"), max_length=50, blank=True)
-    closed_on = models.DateField(_("哪天了结的"), null=True, blank=True)
+    closed_on = models.DateField(_("哪天了结的"), null=True, blank=True, validators=[done])
     result = models.CharField(_("怎么了结的"), max_length=10, choices=Result.choices, blank=True)
 
     class Meta:
         verbose_name = _("困难")
-        verbose_name_plural = _("困难")
         ordering = ["-opened_on", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="care_need_closes_after_it_opens",
-                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
-                violation_error_message=_("了结的日子比知道的日子早。请改其中一个。"),
+            not_before(
+                "care_need_closes_after_it_opens",
+                "opened_on",
+                "closed_on",
+                _("了结的日子比知道的日子早。请改其中一个。"),
             ),
             models.CheckConstraint(
                 name="care_need_closed_with_a_result",
@@ -56,9 +56,6 @@ class Need(Record):
     def __str__(self) -> str:
         """Without her name: other records name the difficulty where hers may not be read any more."""
         return f"{say_day(self.opened_on, near=today())} {self.get_kind_display()}"
-
-    def clean(self) -> None:
-        refuse_ahead(self, "opened_on", "closed_on")
 
 
 class NeedStep(models.Model):
@@ -90,7 +87,7 @@ class Help(Record):
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("帮了哪一户")
     )
-    given_on = models.DateField(_("哪天"))
+    given_on = models.DateField(_("哪天"), validators=[done])
     kind = models.CharField(_("给了什么"), max_length=10, choices=Kind.choices)
     amount = models.DecimalField(
         _("多少元"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)],
@@ -102,7 +99,6 @@ class Help(Record):
 
     class Meta:
         verbose_name = _("帮扶")
-        verbose_name_plural = _("帮扶")
         ordering = ["-given_on", "-pk"]
         constraints = [
             models.CheckConstraint(name="care_help_for_somebody", condition=ONE_OF_THEM, violation_error_message=WHOM),
@@ -119,6 +115,3 @@ class Help(Record):
     @property
     def whom(self) -> str:
         return str(self.person or self.household)
-
-    def clean(self) -> None:
-        refuse_ahead(self, "given_on")

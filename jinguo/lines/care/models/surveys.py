@@ -1,12 +1,12 @@
 """逐户摸查: household by household."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.lines.care.models.common import UNSAID, refuse_ahead
-from jinguo.records.models import Household, Record
+from jinguo.lines.care.models.common import UNSAID
+from jinguo.records.models import Household, Record, done, not_before, once
 
 
 class SurveyRound(Record):
@@ -17,21 +17,16 @@ class SurveyRound(Record):
         CARED_FOR = "cared_for", _("有留守、孤儿、单亲的户")
 
     name = models.CharField(_("叫什么"), max_length=100)
-    since = models.DateField(_("哪天开始"))
+    since = models.DateField(_("哪天开始"), validators=[done])
     until = models.DateField(_("哪天结束"), null=True, blank=True)
     whom = models.CharField(_("摸查哪些户"), max_length=10, choices=Whom.choices, default=Whom.ALL)
     surveyors = models.CharField(_("谁去摸查"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("摸查")
-        verbose_name_plural = _("摸查")
         ordering = ["-since", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="care_round_ends_after_it_begins",
-                condition=Q(until=None) | Q(until__gte=F("since")),
-                violation_error_message=_("结束的日子比开始的早。请改其中一个。"),
-            )
+            not_before("care_round_ends_after_it_begins", "since", "until", _("结束的日子比开始的早。请改其中一个。"))
         ]
 
     def __str__(self) -> str:
@@ -45,9 +40,6 @@ class SurveyRound(Record):
     @cached_property
     def reached(self) -> int:
         return self.households.filter(state=SurveyedHousehold.State.REACHED).count()
-
-    def clean(self) -> None:
-        refuse_ahead(self, "since")
 
 
 class SurveyedHousehold(models.Model):
@@ -73,11 +65,7 @@ class SurveyedHousehold(models.Model):
         # Not asked for yet ("") and not met ("absent") stand before those that were reached.
         ordering = ["state", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["round", "household"],
-                name="care_surveyed_once_a_round",
-                violation_error_message=_("同一户写了两次。"),
-            ),
+            once("care_surveyed_once_a_round", "round", "household", said=_("同一户写了两次。")),
             models.CheckConstraint(
                 name="care_surveyed_on_a_day",
                 condition=Q(state="", reached_on=None) | Q(~Q(state=""), reached_on__isnull=False),

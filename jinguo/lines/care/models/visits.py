@@ -2,12 +2,12 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import say_day, today
-from jinguo.lines.care.models.common import ONE_OF_THEM, UNSAID, WHOM, refuse_ahead
-from jinguo.records.models import Household, Person, Record
+from jinguo.lines.care.models.common import ONE_OF_THEM, UNSAID, WHOM
+from jinguo.records.models import Household, Person, Record, after, done
 
 
 class Visit(Record):
@@ -24,7 +24,7 @@ class Visit(Record):
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("去了哪一户")
     )
-    visited_on = models.DateField(_("哪天去的"))
+    visited_on = models.DateField(_("哪天去的"), validators=[done])
     kind = models.CharField(_("怎么去的"), max_length=10, choices=Kind.choices)
     visitors = models.CharField(_("谁去的"), max_length=100, blank=True)
     told = models.CharField(_("说了什么、问到什么"), max_length=300, blank=True, help_text=UNSAID)
@@ -32,15 +32,10 @@ class Visit(Record):
 
     class Meta:
         verbose_name = _("走访")
-        verbose_name_plural = _("走访")
         ordering = ["-visited_on", "-pk"]
         constraints = [
             models.CheckConstraint(name="care_visit_to_somebody", condition=ONE_OF_THEM, violation_error_message=WHOM),
-            models.CheckConstraint(
-                name="care_next_visit_is_later",
-                condition=Q(next_on=None) | Q(next_on__gt=F("visited_on")),
-                violation_error_message=_("再去的日子要在这次之后。"),
-            ),
+            after("care_next_visit_is_later", "visited_on", "next_on", _("再去的日子要在这次之后。")),
         ]
 
     def __str__(self) -> str:
@@ -50,9 +45,6 @@ class Visit(Record):
     def whom(self) -> str:
         """The person, or the household by its head."""
         return str(self.person or self.household)
-
-    def clean(self) -> None:
-        refuse_ahead(self, "visited_on")
 
 
 class Pairing(Record):
@@ -81,14 +73,9 @@ class Pairing(Record):
 
     class Meta:
         verbose_name = _("结对")
-        verbose_name_plural = _("结对")
         ordering = ["-since", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="care_pairing_ends_after_it_begins",
-                condition=Q(until=None) | Q(until__gt=F("since")),
-                violation_error_message=_("结束的日子要在开始之后。"),
-            ),
+            after("care_pairing_ends_after_it_begins", "since", "until"),
             models.CheckConstraint(
                 name="care_pairing_has_a_helper",
                 condition=Q(helper__isnull=False) | ~Q(helper_name=""),

@@ -1,11 +1,16 @@
 """招聘会: who offered how many posts, who came to look for one, and what became of it."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.records.models import Partner, Person, Programme, Turnout
+from jinguo.records.models import Partner, PersonRow, Turnout, once
 
 MOST_POSTS = [MinValueValidator(1), MaxValueValidator(100_000)]
 
@@ -14,16 +19,21 @@ class JobFair(Turnout):
     """One fair: employers with posts, and seekers by name or only counted."""
 
     name = models.CharField(_("叫什么"), max_length=100, help_text=_("如“春风送岗位”女性就业专场。"))
-    partners = models.CharField(_("还和谁一起办（外单位）"), max_length=200, blank=True)
-    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, verbose_name=_("属于哪项工程"))
-    note = models.TextField(_("想多说一句"), blank=True)
 
     class Meta(Turnout.Meta):
         verbose_name = _("招聘会")
-        verbose_name_plural = _("招聘会")
 
     def __str__(self) -> str:
         return self.name
+
+    def check_written(self, rows: Mapping[str, Any]) -> None:  # noqa: ARG002
+        """Nobody agreed with an employer who wasn't there."""
+        there = set(self.employers.values_list("name", flat=True))
+        for seeker in self.attendances.select_related("person"):
+            if seeker.intention and seeker.intention not in there:
+                said = gettext("%(name)s有意向的“%(employer)s”不在来招人的单位里。请对一下名字，或先添上这一家。")
+                told = {"name": seeker.person.name, "employer": seeker.intention}
+                raise ValidationError({"attendances": said % told})
 
 
 class FairPartner(Partner):
@@ -31,16 +41,8 @@ class FairPartner(Partner):
 
     fair = models.ForeignKey(JobFair, models.CASCADE, related_name="partner_rows")
 
-    class Meta:
-        verbose_name = _("一起办的单位")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["fair", "unit"],
-                name="fair_partner_once",
-                violation_error_message=_("同一个单位写了两次。"),
-            ),
-        ]
+    class Meta(Partner.Meta):
+        constraints = [once("fair_partner_once", "fair", "unit", said=_("同一个单位写了两次。"))]
 
 
 class Employer(models.Model):
@@ -53,21 +55,14 @@ class Employer(models.Model):
 
     class Meta:
         verbose_name = _("来招人的单位")
-        verbose_name_plural = _("来招人的单位")
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["fair", "name"],
-                name="fair_employer_once",
-                violation_error_message=_("同一家写了两次，请合成一行。"),
-            ),
-        ]
+        constraints = [once("fair_employer_once", "fair", "name", said=_("同一家写了两次，请合成一行。"))]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Seeker(models.Model):
+class Seeker(PersonRow):
     """Someone who came to look for work; with which employer she agreed, and whether it came to a job."""
 
     class Outcome(models.TextChoices):
@@ -75,21 +70,14 @@ class Seeker(models.Model):
         NONE = "none", _("没成")
 
     fair = models.ForeignKey(JobFair, models.CASCADE, related_name="attendances")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("姓名"))
     intention = models.CharField(_("和哪家有意向"), max_length=60, blank=True)
     outcome = models.CharField(_("后来成了没有"), max_length=10, choices=Outcome.choices, blank=True)
     outcome_on = models.DateField(_("哪天知道的"), null=True, blank=True)
 
-    class Meta:
+    class Meta(PersonRow.Meta):
         verbose_name = _("来求职的人")
-        verbose_name_plural = _("来求职的人")
-        ordering = ["person__sort_name", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["fair", "person"],
-                name="fair_seeker_once",
-                violation_error_message=_("同一个人在名单上写了两次。"),
-            ),
+            once("fair_seeker_once", "fair", "person"),
             models.CheckConstraint(
                 name="fair_outcome_follows_an_intention",
                 condition=Q(outcome="") | ~Q(intention=""),
@@ -101,6 +89,3 @@ class Seeker(models.Model):
                 violation_error_message=_("后来成了没有，要写哪天知道的。"),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.fair} {self.person}"

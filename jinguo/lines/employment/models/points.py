@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.common.dates import FOREVER, today
-from jinguo.records.models import Person, Record
+from jinguo.common.dates import today
+from jinguo.records.models import Person, Record, Stay, after, once
 
 
 def yuan(label: Any, **told: Any) -> "models.DecimalField[Any, Any]":
@@ -31,15 +31,8 @@ class Pairing(Record):
 
     class Meta:
         verbose_name = _("村企结对")
-        verbose_name_plural = _("村企结对")
         ordering = ["enterprise", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="pairing_ends_after_it_begins",
-                condition=Q(until=None) | Q(until__gt=F("since")),
-                violation_error_message=_("不结对的日子要在结对那天之后。"),
-            )
-        ]
+        constraints = [after("pairing_ends_after_it_begins", "since", "until", _("不结对的日子要在结对那天之后。"))]
 
     def __str__(self) -> str:
         return self.enterprise
@@ -68,27 +61,18 @@ class WorkSite(Record):
 
     class Meta:
         verbose_name = _("来料加工点")
-        verbose_name_plural = _("来料加工点")
         ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="work_site_closes_after_it_opens",
-                condition=Q(closed_on=None) | Q(closed_on__gt=F("opened_on")),
-                violation_error_message=_("不做的日子要在开工那天之后。"),
-            )
+            after("work_site_closes_after_it_opens", "opened_on", "closed_on", _("不做的日子要在开工那天之后。"))
         ]
 
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def shut(self) -> date:
-        return self.closed_on or FOREVER
-
     def stays(self) -> "Iterator[tuple[PointWorker, date, date]]":
         """Who works there, with her first day and the first day no longer; nobody stays longer than the point."""
         for worker in self.workers.all():
-            since, until = max(worker.since or self.opened_on, self.opened_on), min(worker.until or FOREVER, self.shut)
+            since, until = worker.within(self.opened_on, self.closed_on)
             if since < until:
                 yield worker, since, until
 
@@ -98,38 +82,24 @@ class WorkSite(Record):
         return sum(since <= today() < until for _worker, since, until in self.stays())
 
 
-class PointWorker(models.Model):
+class PointWorker(Stay):
     """Someone who works at a point, and what she earns by it, in 元."""
 
     site = models.ForeignKey(WorkSite, models.CASCADE, related_name="workers")
-    person = models.ForeignKey(Person, models.PROTECT, verbose_name=_("姓名"), related_name="+")
     since = models.DateField(_("哪天来的"), null=True, blank=True, help_text=_("不填就算开工那天。"))
     daily_low = yuan(_("一天少则几元"))
     daily_high = yuan(_("一天多则几元"))
     gain = yuan(_("一年多挣几元"))
     until = models.DateField(_("哪天走的"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Stay.Meta):
         verbose_name = _("做活的人")
-        verbose_name_plural = _("做活的人")
-        ordering = ["person__sort_name", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["site", "person"],
-                name="work_site_worker_once",
-                violation_error_message=_("同一个人在一个点上写了两次。"),
-            ),
-            models.CheckConstraint(
-                name="work_site_worker_leaves_after_she_came",
-                condition=Q(until=None) | Q(since=None) | Q(until__gt=F("since")),
-                violation_error_message=_("走的日子要在来的那天之后。"),
-            ),
+            *Stay.Meta.constraints,
+            once("work_site_worker_once", "site", "person"),
             models.CheckConstraint(
                 name="work_site_low_day_within_high_day",
                 condition=Q(daily_low=None) | Q(daily_high=None) | Q(daily_high__gte=F("daily_low")),
                 violation_error_message=_("一天多则挣的，不会比少则挣的还少。请改其中一个。"),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.site} {self.person}"

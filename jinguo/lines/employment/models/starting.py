@@ -6,12 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.common.dates import today
 from jinguo.lines.employment.models.points import yuan
-from jinguo.records.models import Person, Record
+from jinguo.records.models import Person, Record, after, done
 
 
 class Trade(models.TextChoices):
@@ -25,14 +24,6 @@ class Trade(models.TextChoices):
     OTHER = "other", _("其他")
 
 
-def ends_after_it_begins(name: str, since: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        name=name,
-        condition=Q(until=None) | Q(until__gt=F(since)),
-        violation_error_message=_("结束的日子要在开始那天之后。"),
-    )
-
-
 class Outcome(Record):
     """What became of a woman's wish to earn. She has one at a time, so that the trades add up to the whole."""
 
@@ -42,7 +33,7 @@ class Outcome(Record):
         REFERRED = "referred", _("推荐了，还没定")
 
     person = models.ForeignKey(Person, models.PROTECT, verbose_name=_("是谁"), related_name="+")
-    since = models.DateField(_("从哪天起"))
+    since = models.DateField(_("从哪天起"), validators=[done])
     kind = models.CharField(_("怎么样了"), max_length=10, choices=Kind.choices)
     trade = models.CharField(_("做哪一行"), max_length=20, choices=Trade.choices)
     note = models.TextField(_("想多说一句"), blank=True)
@@ -50,16 +41,13 @@ class Outcome(Record):
 
     class Meta:
         verbose_name = _("创业就业")
-        verbose_name_plural = _("创业就业")
         ordering = ["-since", "-pk"]
-        constraints = [ends_after_it_begins("outcome_ends_after_it_begins", "since")]
+        constraints = [after("outcome_ends_after_it_begins", "since", "until")]
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_kind_display()}"
 
     def clean(self) -> None:
-        if self.since and self.since > today():
-            raise ValidationError({"since": _("这一天还没到。定下来了再来记。")})
         if self.since and self.person_id and self._others().exists():
             said = _("她在这段日子另有一条。先打开那一条，写上从哪天起不做了，或改那一条。")
             raise ValidationError({"since": said})
@@ -111,9 +99,8 @@ class StartupWish(Record):
 
     class Meta:
         verbose_name = _("创业意愿")
-        verbose_name_plural = _("创业意愿")
         ordering = ["-asked_on", "-pk"]
-        constraints = [ends_after_it_begins("startup_wish_ends_after_it_begins", "asked_on")]
+        constraints = [after("startup_wish_ends_after_it_begins", "asked_on", "until")]
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_wish_display()}"

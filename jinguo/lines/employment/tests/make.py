@@ -17,11 +17,11 @@ from jinguo.lines.employment.models import (
     StartupWish,
     WorkSite,
 )
-from jinguo.lines.employment.services import save_fair
 from jinguo.orgs.models import Unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 from jinguo.records.models import Person
+from jinguo.records.services import save
 
 OPENED = date(2026, 3, 8)
 
@@ -32,7 +32,7 @@ def make_town() -> Unit:
 
 def make_fair(unit: Unit, employers: Sequence[Employer] = (), seekers: Sequence[Seeker] = (), **told: Any) -> JobFair:
     fair = JobFair(unit=unit, **{"name": "女性就业专场", "place": "体育馆", "starts_on": OPENED, **told})
-    return save_fair(record=fair, by=make_user(unit), rows={"employers": employers, "attendances": seekers})
+    return save(fair, by=make_user(unit), rows={"employers": employers, "attendances": seekers})
 
 
 def make_site(unit: Unit, *workers: PointWorker, **told: Any) -> WorkSite:

@@ -13,10 +13,10 @@ from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.compute import compute
 from jinguo.indicators.opening import Opening, open_figure
 from jinguo.lines.employment.models import Employer, FairPartner, JobFair, Seeker
-from jinguo.lines.employment.services import save_fair
 from jinguo.lines.employment.tests.make import OPENED, make_fair, make_town, value
 from jinguo.orgs.models import Role, Unit
 from jinguo.orgs.tests.make import make_unit, make_user
+from jinguo.records.services import save
 from jinguo.records.tests.make import make_person
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_a_fair_that_has_not_been_held_is_not_written_down(town: Unit) -> None:
 def test_who_holds_it_together_reads_it_and_counts_it_as_taken_part(town: Unit) -> None:
     partner = make_unit("跃龙街道", make_unit("象山县"))
     fair = make_fair(town, [offers()])
-    save_fair(record=fair, by=make_user(town), rows={"partner_rows": [FairPartner(unit=partner)]})
+    save(fair, by=make_user(town), rows={"partner_rows": [FairPartner(unit=partner)]})
     reader = Client()
     reader.force_login(make_user(partner))
 

@@ -111,7 +111,7 @@ def test_what_the_women_earn_is_told_from_least_to_most_and_on_average(town: Uni
     ("told", "said"),
     [
         ({"daily_low": Decimal(40), "daily_high": Decimal(30)}, "不会比少则挣的还少"),
-        ({"since": date(2026, 4, 1), "until": date(2026, 4, 1)}, "走的日子要在来的那天之后"),
+        ({"since": date(2026, 4, 1), "until": date(2026, 4, 1)}, "结束的日子要在开始那天之后"),
         ({"gain": Decimal(-1)}, "0"),
     ],
 )

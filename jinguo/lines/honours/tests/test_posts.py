@@ -14,10 +14,10 @@ from jinguo.common.dates import today
 from jinguo.indicators import Period
 from jinguo.indicators.compute import compute
 from jinguo.lines.honours.models import ModelPost, PostStep, ReadinessItem
-from jinguo.lines.honours.services import save_post
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
+from jinguo.records.services import save
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def make_post(unit: Unit, *steps: PostStep, readiness: Sequence[ReadinessItem] |
     """Ready for all its levels, unless said otherwise."""
     met = ready(*{one.level for one in steps}) if readiness is None else readiness
     post = ModelPost(unit=unit, **{"name": "门诊收费岗", "holder": "演示医院", **told})
-    return save_post(record=post, by=make_user(unit), rows={"steps": steps, "readiness": met})
+    return save(post, by=make_user(unit), rows={"steps": steps, "readiness": met})
 
 
 def value(code: str, unit: Unit, period: str) -> Decimal | None:
@@ -118,7 +118,7 @@ def test_what_was_recognised_stays_so_while_the_next_level_is_prepared(county: U
     post = make_post(county, step("created", "county", date(2024, 5, 4)))
     next_level = [*post.readiness.all(), ReadinessItem(level="city", item="有带教计划", passed=False)]
 
-    save_post(record=post, by=make_user(county), rows={"readiness": next_level})
+    save(post, by=make_user(county), rows={"readiness": next_level})
 
     assert value("honours.posts.current", county, "2026H1") == 1
 

@@ -183,7 +183,7 @@ def test_what_cannot_be_is_said_in_words(house: House) -> None:
     woman = make_person(house.village)
     with pytest.raises(ValidationError, match="不在了的日子要在成立之后"):
         make_group(house.village, until=date(2026, 3, 1))
-    with pytest.raises(ValidationError, match="第 1 行：不是了的日子要在开始之后"):
+    with pytest.raises(ValidationError, match="第 1 行：结束的日子要在开始那天之后"):
         make_group(house.village, GroupMember(person=woman, since=MAY, until=MAY))
     with pytest.raises(ValidationError, match="写了两遍"):
         make_group(house.village, woman, woman)
