@@ -12,11 +12,11 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from jinguo.indicators import sources
-        from jinguo.records import describing, timeline
-        from jinguo.records.people import search
+        from jinguo.records import describing
+        from jinguo.records.people import search, timeline
 
         autodiscover_modules("facts", "indicators", "registers")
-        for module in ("people.dividing", "people.registers", "programmes"):
+        for module in ("people.facts", "people.indicators", "people.dividing", "people.registers", "programmes"):
             import_module(f"jinguo.records.{module}")
         sources.describe_with(describing.describe)
         sources.confided_with(describing.confided)

@@ -17,8 +17,8 @@ from jinguo.orgs.models import User
 from jinguo.records import queries, registers
 from jinguo.records.models import Household, Person
 from jinguo.records.people.search import Hit
+from jinguo.records.people.timeline import TimelineEntry
 from jinguo.records.registers import Register
-from jinguo.records.timeline import TimelineEntry
 from jinguo.records.veil import veiled
 
 MOST_HITS = 5

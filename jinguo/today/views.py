@@ -16,9 +16,9 @@ from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.orgs.http import UserRequest, login_required
 from jinguo.orgs.models import Role, UnitLevel, User
-from jinguo.records import queries, registers
+from jinguo.records import registers
 from jinguo.records.registers import Register
-from jinguo.today import providers
+from jinguo.today import providers, queries
 from jinguo.today.first_days import guide_for, note, target_of
 from jinguo.today.models import Try
 from jinguo.ui.pages import page

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 
 from jinguo.orgs.http import UserRequest, may_write
 from jinguo.orgs.models import UnitLevel, User
-from jinguo.records import queries
 from jinguo.records.registers import Register
+from jinguo.today import queries
 from jinguo.today.views import daily, repeated, shown
 from jinguo.ui.pages import page
 

@@ -10,8 +10,8 @@ from jinguo.common.dates import today
 from jinguo.lines.care.models import Pairing, SurveyedHousehold, SurveyRound, Visit
 from jinguo.orgs.models import User
 from jinguo.orgs.tree import branch_ids
-from jinguo.records.indicators import CLASSES
 from jinguo.records.models import Household, Situation
+from jinguo.records.people.indicators import CLASSES
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from jinguo.lines.organisation.models import (
     Post,
 )
 from jinguo.orgs.models import Unit, UnitLevel
-from jinguo.records.facts import stretches
 from jinguo.records.models import Person, SituationKind
+from jinguo.records.people.facts import stretches
 
 KM2 = 100
 """Facts hold land in 公顷, of which 100 make a 平方千米: two decimals are a whole number."""

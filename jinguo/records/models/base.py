@@ -1,4 +1,4 @@
-"""What every record has, the dictionaries, and the history of changes."""
+"""What every record has, and the history of changes."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -122,35 +122,6 @@ class Record(models.Model):
 
     def index(self, changed: Collection[str]) -> None:
         """Renew what the record is found by, after these fields changed."""
-
-
-class Term(models.Model):
-    """An entry of a dictionary that users edit: kinds, topics, reasons. Closed by date, never deleted."""
-
-    dictionary = models.CharField(_("字典"), max_length=50)
-    code = models.CharField(_("代码"), max_length=50)
-    label = models.CharField(_("名称"), max_length=100)
-    since = models.DateField(_("从哪天起用"), null=True, blank=True)
-    until = models.DateField(_("从哪天起不用"), null=True, blank=True)
-    position = models.PositiveIntegerField(_("排第几"), default=0)
-
-    class Meta:
-        ordering = ["dictionary", "position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dictionary", "code"],
-                name="term_code_is_unique_in_its_dictionary",
-                violation_error_message=_("这本字典里已经有这个代码了。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(since=None) | Q(until=None) | Q(until__gt=F("since")),
-                name="term_ends_after_it_begins",
-                violation_error_message=_("停用的日子要在启用之后。"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class Action(models.TextChoices):

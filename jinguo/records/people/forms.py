@@ -23,9 +23,9 @@ from jinguo.records.models import (
     SituationKind,
     fitting,
 )
-from jinguo.records.models.codes import ETHNICITIES
 from jinguo.records.people.fields import HouseholdField, PersonField, UnitField, search_for
 from jinguo.records.people.filling import TIDIED
+from jinguo.records.people.models.codes import ETHNICITIES
 from jinguo.ui.forms import ChipChoice, ChipChoices, DayField, JgForm, PlainDayInput
 
 EMPTY = ("", _("没填"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from jinguo.common.lines import line_of
 from jinguo.orgs.models import User
 from jinguo.records.models import Move, Person, Situation
-from jinguo.records.timeline import FILLED, RING, TimelineEntry, providers
+from jinguo.records.people.timeline import FILLED, RING, TimelineEntry, providers
 
 
 def situations(person: Person, user: User) -> Iterator[TimelineEntry]:

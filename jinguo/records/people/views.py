@@ -24,7 +24,7 @@ from jinguo.records.pages.stale import between
 from jinguo.records.people import forms, queries, services, showing
 from jinguo.records.people.past import place
 from jinguo.records.people.registers import PEOPLE
-from jinguo.records.timeline import next_step_of, timeline_of
+from jinguo.records.people.timeline import timeline_of
 from jinguo.records.veil import veil
 from jinguo.ui.pages import page
 
@@ -49,7 +49,6 @@ def person_page(request: UserRequest, pk: int) -> HttpResponse:
         "day": day,
         "past": day < today(),
         "line": _who(person, day, request.user),
-        "next": next_step_of(person, request.user) if day >= today() else None,
         "years": years,
         "entries": sum(len(year.entries) for year in years),
         "hidden": showing.hidden_fields(person),

@@ -80,7 +80,7 @@ def test_each_report_counts_one_by_its_medium_and_nobody_is_asked_for_any(house:
 
 def test_what_cannot_be_is_said_in_words(house: House) -> None:
     woman = make_person(house.village)
-    with pytest.raises(ValidationError, match="登出来了再来记"):
+    with pytest.raises(ValidationError, match="这一天还没到"):
         make_item(house.town, on=today() + timedelta(days=1))
     with pytest.raises(ValidationError, match="两遍"):
         make_contest(house.town, Entry(person=woman), Entry(person=woman))

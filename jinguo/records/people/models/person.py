@@ -13,9 +13,9 @@ from jinguo.common.dates import today
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit
 from jinguo.records.models.base import Record
-from jinguo.records.models.codes import ETHNICITIES, Education, NoIdReason, Political, Relation, Sex
 from jinguo.records.people.checks import clean_name
 from jinguo.records.people.keys import blind_keys, search_keys, sort_key
+from jinguo.records.people.models.codes import ETHNICITIES, Education, NoIdReason, Political, Relation, Sex
 
 DEMO_PREFIX = "990101"
 """ID numbers with this address cannot belong to anyone: whoever carries one is 演示."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.orgs.models import Unit
 from jinguo.records.models.base import Record, RecordQuerySet
-from jinguo.records.models.codes import Sex
+from jinguo.records.people.models.codes import Sex
 from jinguo.records.people.models.person import Person, birthday
 
 

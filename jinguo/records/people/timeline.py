@@ -30,16 +30,6 @@ class TimelineEntry:
     knot: str = FILLED
 
 
-@dataclass(frozen=True, kw_only=True)
-class NextStep:
-    """What should be done about her now: a sentence that names it, why, and the one button."""
-
-    sentence: Text
-    why: Text
-    action: Text
-    url: str
-
-
 @dataclass(frozen=True)
 class Year:
     year: int
@@ -49,16 +39,9 @@ class Year:
 providers: list[Callable[[Person, User], Iterable[TimelineEntry]]] = []
 """Each adds what it knows; it shows only what the user may see."""
 
-next_steps: list[Callable[[Person, User], NextStep | None]] = []
-"""The first that has something to say gets the page's one next block."""
-
 
 def timeline_of(person: Person, user: User, *, until: date) -> list[Year]:
     """Everything up to that day, the newest first, by year."""
     entries = [entry for provider in providers for entry in provider(person, user) if entry.day <= until]
     entries.sort(key=lambda entry: entry.day, reverse=True)
     return [Year(year, list(some)) for year, some in groupby(entries, key=lambda entry: entry.day.year)]
-
-
-def next_step_of(person: Person, user: User) -> NextStep | None:
-    return next((step for ask in next_steps if (step := ask(person, user)) is not None), None)

@@ -1,4 +1,4 @@
-"""Codes that several record types share, most of them national ones of a person: the stored value is the code."""
+"""National codes of a person: the stored value is the code."""
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -12,14 +12,6 @@ class Sex(TextChoices):
     MALE = "1", _("男")
     FEMALE = "2", _("女")
     UNSTATED = "9", _("没有说明")
-
-
-class Level(TextChoices):
-    """Whose post, honour or school it is."""
-
-    COUNTY = "county", _("县级")
-    TOWN = "town", _("镇级")
-    VILLAGE = "village", _("村级")
 
 
 class NoIdReason(TextChoices):
