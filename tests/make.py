@@ -153,7 +153,8 @@ class Making:
         fields = [f for f in child._meta.concrete_fields if not f.primary_key and f.related_model is not parent]
         self._under_way.append(parent)
         try:
-            return {field.name: value for field in fields if (value := self._value(field)) is not None}
+            told = {field.name: value for field in fields if (value := self._value(field)) is not None}
+            return told | SPECIAL.get(child._meta.label_lower, dict)()
         finally:
             self._under_way.pop()
 
@@ -199,6 +200,8 @@ SPECIAL: dict[str, Callable[[], dict[str, Any]]] = {
     "records.situation": LEFT_BEHIND,
     "organisation.areaprofile": QUOTED,
     "care.help": lambda: {"amount": Decimal(200)},
+    # She can only have agreed with an employer who was there.
+    "employment.seeker": lambda: {"intention": ""},
     "organisation.committeeterm": lambda: {"ordinal": next(_number)},
 }
 """Record type → the values that can't be guessed from its fields."""
