@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "jinguo.reports",
     "jinguo.sheets",
     "jinguo.files",
+    "jinguo.later",
     "jinguo.notices",
     "jinguo.today",
     "jinguo.records",

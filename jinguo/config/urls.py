@@ -15,6 +15,7 @@ PARTS = [
     "jinguo.today.urls",
     "jinguo.sheets.urls",
     "jinguo.files.urls",
+    "jinguo.later.urls",
     "jinguo.notices.urls",
     "jinguo.indicators.urls",
     "jinguo.orgs.urls",

@@ -2,7 +2,6 @@ from django.urls import path
 
 from jinguo.records.pages import views
 from jinguo.records.pages.extras import extra, extras
-from jinguo.records.parts.views import later
 from jinguo.records.rosters import views as rosters
 
 urlpatterns = [
@@ -14,7 +13,6 @@ urlpatterns = [
     path("registers/<slug:slug>/new/", views.create, name="record-new"),
     path("registers/<slug:slug>/<int:pk>/", views.detail, name="record-detail"),
     path("registers/<slug:slug>/<int:pk>/edit/", views.edit, name="record-edit"),
-    path("registers/<slug:slug>/<int:pk>/later/<slug:name>/", later, name="record-later"),
     path("registers/<slug:slug>/effect/", views.effect, name="record-effect"),
     path("registers/<slug:slug>/<int:pk>/effect/", views.effect, name="record-effect"),
     path("roster/rows/", rosters.rows, name="roster-rows"),

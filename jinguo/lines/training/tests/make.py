@@ -7,13 +7,13 @@ from typing import Any, cast
 from django.apps import apps
 
 from jinguo.common.dates import today
+from jinguo.later.services import save_later
 from jinguo.lines.training.models import Course, Session, SessionPartner
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_user
 from jinguo.records import registers
 from jinguo.records import services as records
 from jinguo.records.models import Level, Person
-from jinguo.records.parts.later import save_later
 from jinguo.records.rosters.queries import rows_for
 
 

@@ -1,8 +1,7 @@
-"""What became of it: the columns of a part that nobody knew on the day, asked for all its rows in one go."""
+"""The questions of the page: for each row, and the one day for all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
 from jinguo.common.lines import line_of
+from jinguo.later.services import columns_of
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
-from jinguo.records import describing, services
+from jinguo.records import describing
 from jinguo.records.models import Record
 from jinguo.records.pages.forms import form_field
 from jinguo.records.parts.declared import Part
@@ -55,7 +55,7 @@ class LaterForm(JgForm):
         every = rows_of(part, record)
         self.size, self.others = size, max(0, len(every) - size)
         self.rows = veiled(every[:size], user)
-        self.columns, _days = _columns(part, record)
+        self.columns, _days = columns_of(part, record)
         for row in self.rows:
             for column in self.columns:
                 kept = getattr(row, column.name)
@@ -101,43 +101,9 @@ class LaterForm(JgForm):
         return not kept and not self.fields[name].widget.value_omitted_from_data(self.data, self.files, name)
 
 
-def _columns(part: Part, record: Record) -> "tuple[list[models.Field[Any, Any]], list[models.Field[Any, Any]]]":
-    """What is asked for each row, and the days that one answer gives to all."""
-    every: list[Any] = [part.model(type(record))._meta.get_field(name) for name in part.later]
-    return (
-        [one for one in every if not isinstance(one, models.DateField)],
-        [one for one in every if isinstance(one, models.DateField)],
-    )
-
-
 def _question(column: "models.Field[Any, Any]", kept: Any) -> Any:
     field = form_field(column)
     field.initial, field.required = "" if isinstance(column, EncryptedCharField) else kept, False
     if isinstance(field, forms.ChoiceField):
         field.choices = [("", UNKNOWN), *((code, label) for code, label in column.flatchoices if code)]
     return field
-
-
-def save_later(
-    *,
-    record: Record,
-    part: Part,
-    given: Mapping[int, Mapping[str, Any]],
-    on: date,
-    by: User,
-    expect_version: int | None = None,
-    save: Callable[..., Record] = services.save,
-) -> Record:
-    """Write down what became of the rows (id → column → answer); `on` dates those that are new or changed.
-
-    `save` is that of the register.
-    """
-    rows = list(getattr(record, part.name).all())
-    _asked, days = _columns(part, record)
-    for row in rows:
-        answers = given.get(row.pk, {})
-        if any(getattr(row, name) != answer for name, answer in answers.items()):
-            known = any(answer not in ("", None) for answer in answers.values())
-            for name, answer in {**answers, **{day.name: on if known else None for day in days}}.items():
-                setattr(row, name, answer)
-    return save(record=record, by=by, rows={part.name: rows}, expect_version=expect_version)

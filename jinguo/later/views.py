@@ -6,9 +6,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from jinguo.common.numbers import whole_number
+from jinguo.later.forms import AT_ONCE, LaterForm
+from jinguo.later.services import save_later
 from jinguo.orgs.http import UserRequest, may_write
 from jinguo.records import queries, registers
-from jinguo.records.parts.later import AT_ONCE, LaterForm, save_later
 from jinguo.ui.pages import page
 
 
@@ -36,4 +37,4 @@ def later(request: UserRequest, slug: str, pk: int, name: str) -> HttpResponse:
         "back_url": back_url,
         "draft": "" if register.is_confidential else f"{slug}-{name}-{pk}",
     }
-    return page(request, "records/rows/later.html", context)
+    return page(request, "later/later.html", context)
