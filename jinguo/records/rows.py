@@ -53,6 +53,14 @@ def replace(parent: models.Model, name: str, wanted: Sequence[models.Model], *, 
     )
 
 
+def naming(record: models.Model, name: str, column: str, wanted: Sequence[models.Model]) -> list[models.Model]:
+    """The rows that name these in their `column`: whoever is there already keeps hers, with all that it says."""
+    relation: Any = type(record)._meta.get_field(name)
+    rows = getattr(record, name).all() if record.pk else ()
+    kept = {getattr(row, f"{column}_id"): row for row in rows}
+    return [kept.get(one.pk) or relation.related_model(**{column: one}) for one in wanted]
+
+
 def values(row: models.Model) -> Values:
     """The row's columns as the history keeps them: ciphertext for what is encrypted."""
     return {

@@ -16,10 +16,9 @@ from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit, User
 from jinguo.records.models import Happening, Household, Person, Turnout
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
-from jinguo.records.pages.confidants import ConfidantsField
+from jinguo.records.pages.chosen import ConfidantsField, PartnersField
 from jinguo.records.pages.fields import NOT_CHOSEN, RecordField, SealingForm, offer
 from jinguo.records.pages.own import OwnField
-from jinguo.records.pages.partners import PartnersField
 from jinguo.records.pages.words import NameField, WhereField, WordField, by_name, needed
 from jinguo.records.parts.declared import Part
 from jinguo.records.parts.forms import RowForm, RowsField, WithParts
@@ -67,8 +66,8 @@ class RecordForm(SealingForm):
 
     def arguments(self) -> Mapping[str, Any]:
         rows: dict[str, Sequence[models.Model]] = {}
-        for field in self.own_fields().values():
-            rows |= field.rows(self, self.cleaned_data)
+        for name, field in self.own_fields().items():
+            rows |= field.rows(self, name)
         return {"record": self.instance, "rows": rows}
 
     def own_fields(self) -> dict[str, OwnField]:

@@ -1,6 +1,6 @@
 """Fields of a record's form that are more than one of its columns: words for a reference, partners, a roster."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -21,7 +21,7 @@ class OwnField(forms.Field):
     def take(self, form: Any, name: str, data: dict[str, Any]) -> None:
         """Put the cleaned answer into `form.instance`; what cannot be is an error of the form."""
 
-    def rows(self, form: Any, data: Mapping[str, Any]) -> dict[str, Sequence[Model]]:  # noqa: ARG002
+    def rows(self, form: Any, name: str) -> dict[str, Sequence[Model]]:  # noqa: ARG002
         """The record's rows that follow from the answer, by their accessor."""
         return {}
 

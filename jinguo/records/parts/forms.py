@@ -209,9 +209,9 @@ class RowsField(OwnField):
         self.row_set: RowSet = row_set(self.part, form.instance, form.user, form.data)
         form.initial[name] = [self.as_json(row) for row in self.row_set.stored.values()]
 
-    def rows(self, form: Any, data: Mapping[str, Any]) -> dict[str, Sequence[Model]]:  # noqa: ARG002
-        sent = data[self.part.name]
-        return {} if sent is None else {self.part.name: sent}
+    def rows(self, form: Any, name: str) -> dict[str, Sequence[Model]]:
+        sent = form.cleaned_data[name]
+        return {} if sent is None else {name: sent}
 
     def as_json(self, row: Model) -> dict[str, Any]:
         """As programs read it and write it back; encrypted columns are left out."""

@@ -5,16 +5,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.numbers import whole_number
 from jinguo.records import queries
 from jinguo.records.models import Turnout
-from jinguo.records.pages.own import OwnField
+from jinguo.records.pages.chosen import ChosenField
 from jinguo.records.registers import Register
-from jinguo.records.rosters.queries import Line, Named, lines_of, people, people_named, rows_for
-from jinguo.ui.forms import SeveralField
+from jinguo.records.rosters.queries import Line, Named, lines_of, people, people_named
 
 ROSTER, HEADCOUNT = Turnout.Mode.ROSTER, Turnout.Mode.HEADCOUNT
 
@@ -58,7 +57,7 @@ class Roster(forms.BoundField):
         return alike or named.first()
 
 
-class RosterField(OwnField, SeveralField):
+class RosterField(ChosenField):
     """People by their keys; names typed as text join them. How it is drawn: `records/rosters/roster.html`."""
 
     inside = ("mode", "women", "names")
@@ -67,24 +66,20 @@ class RosterField(OwnField, SeveralField):
         self.register, self.named = register, Named()
         wrong = {"invalid_choice": _("名单里有一个人已经不在册了，或不归您管，请去掉。")}
         super().__init__(
-            None, label=_("谁来了"), required=False, error_messages=wrong,
+            register.roster, "person", label=_("谁来了"), error_messages=wrong,
             template_name="records/rosters/roster.html", **kwargs,
         )  # fmt: skip
-
-    @property
-    def rows_name(self) -> str:
-        return self.register.roster
 
     def get_bound_field(self, form: Any, field_name: str) -> Roster:
         return Roster(form, self, field_name)
 
+    def offered(self, form: Any, already: Sequence[int]) -> QuerySet[Any]:
+        return people(form.user, also=already)
+
     def prepare(self, form: Any, name: str) -> None:
-        record = form.instance
         self.named = Named()
-        self.queryset = people(form.user, also=record, roster=self.rows_name)
-        if record.pk:
-            form.initial[name] = list(getattr(record, self.rows_name).values_list("person", flat=True))
-        if isinstance(record, Turnout):
+        super().prepare(form, name)
+        if isinstance(form.instance, Turnout):
             form.fields["women"].required = _mode(form.data) == HEADCOUNT
             if form.is_bound and "mode" not in form.data:
                 form.data = form.data.copy()
@@ -98,9 +93,8 @@ class RosterField(OwnField, SeveralField):
         if problems:
             form.add_error(name, [ValidationError(text) for text in problems])
 
-    def rows(self, form: Any, data: Mapping[str, Any]) -> dict[str, Sequence[Model]]:
-        came = [] if data.get("mode") == HEADCOUNT else [*data["people"], *self.named.found]
-        return {self.rows_name: rows_for(form.instance, self.rows_name, came)}
+    def chosen(self, data: Mapping[str, Any], name: str) -> Sequence[Any]:
+        return [] if data.get("mode") == HEADCOUNT else [*data[name], *self.named.found]
 
 
 def _mode(data: Mapping[str, Any]) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,11 +35,9 @@ def with_listed(records: QuerySet[Any], roster: str) -> QuerySet[Any]:
     return found
 
 
-def people(user: User, *, also: Any = None, roster: str = "") -> QuerySet[Person]:
-    """Who can be put on a roster: the people of the user's branch, and those who stand on that of `also` already."""
-    seen = Q(pk__in=people_queries.living(user).values("pk"))
-    if also is not None and also.pk:
-        seen |= Q(pk__in=getattr(also, roster).values("person"))
+def people(user: User, *, also: Iterable[int] = ()) -> QuerySet[Person]:
+    """Who can be put on a roster: the people of the user's branch, and those who stand there already."""
+    seen = Q(pk__in=people_queries.living(user).values("pk")) | Q(pk__in=also)
     return Person.objects.filter(seen).select_related("unit", "household__head")
 
 
@@ -78,13 +76,6 @@ def lines_of(record: Any, roster: str, user: User) -> list[Line]:
     rows = list(getattr(record, roster).select_related("person__unit", "person__household__head"))
     known = set(people(user).filter(pk__in=[row.person_id for row in rows]).values_list("pk", flat=True))
     return [Line(row.person, known=row.person_id in known, row=row) for row in rows]
-
-
-def rows_for(record: Any, roster: str, came: Sequence[Person]) -> list[Model]:
-    """The rows of these people: whoever stays on the roster keeps hers, with all that it says."""
-    kept = {row.person_id: row for row in getattr(record, roster).all()} if record.pk else {}
-    model = getattr(type(record), roster).field.model
-    return [kept.get(person.pk) or model(person=person) for person in came]
 
 
 @dataclass

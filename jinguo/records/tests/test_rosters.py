@@ -19,7 +19,7 @@ from jinguo.records import services
 from jinguo.records.models import Person, Sex
 from jinguo.records.people.services import move_person
 from jinguo.records.queries import measured
-from jinguo.records.rosters.queries import rows_for
+from jinguo.records.rows import naming
 from jinguo.records.tests.make import make_person
 from jinguo.records.tests.test_api import send
 from tests.boards.models import Play, Show, Spectator
@@ -49,7 +49,7 @@ def browser(client: Client, worker: User) -> Client:
 
 
 def save_show(show: Show, came: Sequence[Person], by: User) -> Any:
-    return services.save(show, by=by, rows={"attendances": rows_for(show, "attendances", came)})
+    return services.save(show, by=by, rows={"attendances": naming(show, "attendances", "person", came)})
 
 
 def make_show(by: User, *came: Person, name: str = "五女拜寿", **fields: Any) -> Any:

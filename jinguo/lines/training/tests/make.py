@@ -14,7 +14,7 @@ from jinguo.orgs.tests.make import make_user
 from jinguo.records import registers
 from jinguo.records import services as records
 from jinguo.records.models import Level, Person
-from jinguo.records.rosters.queries import rows_for
+from jinguo.records.rows import naming
 
 
 def make_venue(
@@ -37,7 +37,7 @@ def save_session(
     *, session: Session, roster: Sequence[Person] = (), partners: Iterable[Unit] | None = None, by: User
 ) -> Session:
     """Write a session down with who came, as its form does; without `partners` those who held it with it stay."""
-    rows: dict[str, Any] = {"attendances": rows_for(session, "attendances", roster)}
+    rows: dict[str, Any] = {"attendances": naming(session, "attendances", "person", roster)}
     if partners is not None:
         rows["partner_rows"] = [SessionPartner(unit=unit) for unit in partners]
     return records.save(session, by=by, rows=rows)
