@@ -39,5 +39,11 @@ class Files:
         labels = queries.labels({key for some in keys.values() for key in some})
         return {change: [labels[key] for key in some if key in labels] for change, some in keys.items()}
 
+    def hand_on(self, record: Record, to: Record) -> list[int]:
+        return services.hand_on(record, to)
+
+    def give_back(self, keys: Iterable[int], record: Record) -> None:
+        services.give_back(keys, record)
+
     def erase(self, record: Record) -> None:
         services.erase(record)

@@ -62,6 +62,19 @@ def withdraw(attachment: Attachment, *, record: Record, by: User) -> Attachment:
     return attachment
 
 
+def hand_on(record: Record, to: Record) -> list[int]:
+    """The files of a record become those of another one of its type, which it was merged with: their ids."""
+    theirs = Attachment.objects.filter(source=record.source, record=record.pk)
+    keys = list(theirs.values_list("pk", flat=True))
+    theirs.update(record=to.pk)
+    return keys
+
+
+def give_back(keys: Iterable[int], record: Record) -> None:
+    """The way back of `hand_on`, once the two are parted."""
+    Attachment.objects.filter(pk__in=keys, source=record.source).update(record=record.pk)
+
+
 def erase(record: Record) -> None:
     """Empty the files of an erased person: names, pictures and documents go for good, once all of it is done."""
     of_hers = Attachment.objects.filter(source=record.source, record=record.pk)

@@ -29,6 +29,14 @@ class Keeper(Protocol):
         """What the changes did, in words, by their keys, in one query."""
         ...
 
+    def hand_on(self, record: Record, to: Record) -> list[int]:
+        """Let what stands beside a record stand beside another one of its type, with which it was merged: its keys."""
+        ...
+
+    def give_back(self, keys: Iterable[int], record: Record) -> None:
+        """The way back of that, once the two are parted."""
+        ...
+
     def erase(self, record: Record) -> None:
         """Empty what stands with an erased person. Runs in the transaction of the erasure."""
         ...

@@ -18,11 +18,13 @@ from python_calamine import CalamineWorkbook
 from jinguo.files import services
 from jinguo.files.checking import MOST_BYTES
 from jinguo.files.models import Attachment
+from jinguo.files.queries import files_of
 from jinguo.orgs.accounts import issue_token
 from jinguo.orgs.crypto import seal, unseal
 from jinguo.orgs.models import Role, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.models import Change, Person
+from jinguo.records.people.merging import merge_people, part_people
 from jinguo.records.people.services import erase_person
 from jinguo.records.services import void
 from jinguo.records.tests.make import make_jpeg, make_person
@@ -264,3 +266,16 @@ def test_a_large_file_never_lies_in_clear_in_a_temporary_folder(
     answer = signed_in(officer).post(f"/files/boards/{board.pk}/", {"files": [large]})
     assert answer.status_code == 302
     assert Attachment.objects.get().size > 3_000_000
+
+
+def test_of_one_person_on_file_twice_the_files_come_together_and_part_again(officer: User) -> None:
+    her, again = make_person(officer.unit, by=officer), make_person(officer.unit, by=officer, born_on=None)
+    put(her, officer, "一.jpg")
+    second = put(again, officer, "二.jpg")
+
+    merge = merge_people(person=her, other=again, by=officer)
+
+    assert {one.name for one in files_of(her)} == {"一", "二"}
+    part_people(merge, by=officer)
+    assert list(files_of(again)) == [second]
+    assert {one.name for one in files_of(her)} == {"一"}

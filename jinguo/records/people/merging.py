@@ -13,7 +13,7 @@ from jinguo import facts
 from jinguo.orgs.crypto import Ciphertext, EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.orgs.scope import covers
-from jinguo.records import services
+from jinguo.records import beside, services
 from jinguo.records.models import Action, Household, Merge, Move, Person, PersonKey, Record
 from jinguo.records.references import target_of
 from jinguo.records.rows import values
@@ -36,6 +36,7 @@ def merge_people(*, person: Person, other: Person, by: User) -> Merge:
         for row in model._base_manager.filter(**{field: other.pk}).order_by("pk"):
             _rename(row, field, person, trail, by)
     _hand_on_head(other, person, by)
+    trail["beside"] = [keeper.hand_on(other, person) for keeper in beside.keepers]
     services.void(other, reason=_("和另一份是同一个人，并过去了。"), by=by)
     before = _fill(person, other)
     services.save(person, by=by, action=Action.MERGE)
@@ -63,6 +64,8 @@ def part_people(merge: Merge, *, by: User) -> Person:
         _restore(apps.get_model(label), row)
     for label, pk in merge.trail["voided"]:
         _revive(apps.get_model(label)._base_manager.get(pk=pk), by)
+    for keeper, keys in zip(beside.keepers, merge.trail.get("beside", ()), strict=False):
+        keeper.give_back(keys, gone)
     _post(roots)
     facts.sync(kept, gone)
     merge.undone_at, merge.undone_by = timezone.now(), by
