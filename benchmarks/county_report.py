@@ -25,7 +25,7 @@ from jinguo.facts import kind
 from jinguo.indicators import PEOPLE, Count, Indicator, Period, Sum, When, declare
 from jinguo.indicators.compute import compute
 from jinguo.orgs.models import Unit
-from jinguo.orgs.tree import path_on, subtree_bounds
+from jinguo.orgs.tree import path_on, paths_on, subtree_bounds
 
 PERIOD = Period(date(2008, 1, 1), date(2008, 6, 30))
 TIMES = 5
@@ -61,8 +61,9 @@ def declared() -> list[str]:
 def ours(codes: list[str], unit: Unit) -> Cells:
     spans = {"now": PERIOD, "then": PERIOD.year_before()}
     figures = compute(codes, unit=unit, periods=spans.values())
-    paths = {unit.pk: ""} | {one.pk: str(path_on(one, PERIOD.last)) for one in figures.children(PERIOD)}
-    units = [unit, *figures.children(PERIOD)]
+    below = figures.children(PERIOD)
+    paths = {**paths_on([one.pk for one in below], PERIOD.last), unit.pk: ""}
+    units = [unit, *below]
     return {
         (code, paths[one.pk], name): figures[code, one, span].value or Decimal()
         for code in codes

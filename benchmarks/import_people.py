@@ -2,7 +2,8 @@
 
     .venv/bin/python -m benchmarks.import_people 20000
 
-Works on a database of its own, which is gone afterwards. Prints one line.
+Works on a database of its own, which is gone afterwards. Prints a line, and
+another for checking and rebuilding the facts that came of it.
 """
 
 from benchmarks import home  # isort: skip  # noqa: F401
@@ -11,11 +12,14 @@ import io
 import resource
 import sys
 import time
+from collections.abc import Callable
 
 import xlsxwriter
 from django.db import connection, transaction
 
+from jinguo import facts
 from jinguo.common.idnumber import check_character
+from jinguo.facts.models import FactRow
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers
@@ -94,7 +98,15 @@ def main() -> None:
     least = bare(rows, unit, by)
     took = imported(data, unit, by)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{rows} rows: import {took:.1f} s, bare {least:.1f} s, ratio {took / least:.1f}, peak {peak} MB")
+    print(f"{rows} rows: import {took:.1f} s, bare {least:.1f} s, ratio {took / least:.1f}, peak {peak} MB", flush=True)
+    verified, rebuilt = (timed(act) for act in (lambda: list(facts.verify()), facts.rebuild))
+    print(f"{FactRow.objects.count()} facts: verify {verified:.1f} s, rebuild {rebuilt:.1f} s")
+
+
+def timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
 
 
 if __name__ == "__main__":
