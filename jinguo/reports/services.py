@@ -104,7 +104,7 @@ def approve(edition: Edition, *, by: User, reviewer: str, head: str = "") -> Edi
 def send_back(edition: Edition, *, by: User, reason: str) -> Edition:
     """退回 instead of a signature: it goes back to whoever prepared it, who corrects it.
 
-    The edition stays as it is: no figure is changed for her (DOMAIN §4). ValidationError without a reason.
+    The edition stays as it is: no figure is changed for her. ValidationError without a reason.
     """
     edition = Edition.objects.select_for_update().select_related("report__unit").get(pk=edition.pk)
     if not may_approve(by, edition):

@@ -18,8 +18,8 @@ def drawer(page: Page) -> Locator:
 
 
 def numbers(page: Page) -> Locator:
-    """Those that open; a gap leads to 记一笔."""
-    return page.locator(".jg-paper a.jg-fig:not(.is-unknown)")
+    """Those in sight that open; a gap leads to 记一笔."""
+    return page.locator(".jg-paper a.jg-fig:not(.is-unknown):visible")
 
 
 def tab_to(page: Page, wanted: Locator) -> None:

@@ -67,7 +67,9 @@ function close(drawer) {
 
 /** The number after the open one, in reading order; the first where none is open. */
 function openNext() {
-  const numbers = Array.from(document.querySelectorAll("main .jg-fig[hx-get]")).filter((fig) => fig.offsetParent);
+  // What lies in closed details has an offsetParent all the same.
+  const inSight = (fig) => fig.offsetParent && !fig.closest("details:not([open])");
+  const numbers = Array.from(document.querySelectorAll("main .jg-fig[hx-get]")).filter(inSight);
   const next = numbers[numbers.indexOf(opener) + 1];
   if (!next) return;
   next.scrollIntoView({ block: "center" });
