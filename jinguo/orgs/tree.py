@@ -54,7 +54,7 @@ def placed_on(day: date) -> QuerySet[Placement]:
 
 def path_on(unit: Unit | int, day: date) -> str | None:
     """Where the unit stood that day; None before it was founded."""
-    return placed_on(day).filter(unit=key_of(unit)).values_list("path", flat=True).first()
+    return next(iter(placed_on(day).filter(unit=key_of(unit)).values_list("path", flat=True)), None)
 
 
 def paths_on(units: Iterable[int], day: date) -> dict[int, str]:
@@ -72,13 +72,21 @@ def path_of(user: User) -> str | None:
     day = today()
     stood: dict[tuple[int, date], str | None] = user.__dict__.setdefault("stood", {})
     if (user.unit_id, day) not in stood:
-        stood[user.unit_id, day] = path_on(user.unit_id, day)
+        stood[user.unit_id, day] = _place_of(user, day)
     return stood[user.unit_id, day]
 
 
 def branch_of(user: User) -> QuerySet[Placement, int]:
     """The ids of the user's unit and everything below it today, to be used in `__in`."""
     return _branch(path_of(user), today()).values_list("unit_id", flat=True)
+
+
+def _place_of(user: User, day: date) -> str | None:
+    """Where her unit stands. The unit itself comes along: every page names it."""
+    placement = next(iter(placed_on(day).filter(unit=user.unit_id).select_related("unit")), None)
+    if placement and not User.unit.is_cached(user):
+        user.unit = placement.unit
+    return placement.path if placement else None
 
 
 def _branch(path: str | None, day: date) -> QuerySet[Placement]:
@@ -131,8 +139,8 @@ def lines_above(units: Iterable[int], day: date) -> dict[int, list[Unit]]:
 
 
 def unit_at(path: str, day: date) -> Unit | None:
-    placement = placed_on(day).filter(path=path).select_related("unit").first() if path else None
-    return placement.unit if placement else None
+    placed = placed_on(day).filter(path=path).select_related("unit") if path else ()
+    return next((placement.unit for placement in placed), None)
 
 
 def _one_step_below(path: str, day: date) -> QuerySet[Placement]:

@@ -55,10 +55,11 @@ def confided(user: User) -> Mapping[Pair, Pair]:
 
 
 def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
-    """The records that name her, for her timeline: one query to learn which registers do, then one for each."""
-    for register in queries.registers_with(person):
+    """The records that name her, for her timeline: one query to learn which do, then one for each register."""
+    for register, pks in queries.records_naming(person):
         if register.day_field:
-            for row in veiled(queries.rows_with(register, user, person), user):
+            rows = veiled(queries.rows(register, user).filter(pk__in=pks).order_by(), user)
+            for row in sorted(rows, key=lambda row: row.pk, reverse=True):
                 yield TimelineEntry(
                     day=getattr(row, register.day_field),
                     title=register.name_of(row),

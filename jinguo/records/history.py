@@ -18,9 +18,10 @@ from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.beside import keepers
 from jinguo.records.models.base import BESIDE_THE_RECORD, KEPT_BY_THE_DOOR, Action, Change, Record
+from jinguo.records.models.partner import partner_key
 from jinguo.records.references import ReferenceField, target_of
 from jinguo.records.rows import RowChanges
-from jinguo.records.veil import persons_in, veil
+from jinguo.records.veil import persons_in, references, veil
 
 FieldChanges = dict[str, list[Any]]
 """Field name → [before, after]; ciphertext for encrypted fields."""
@@ -61,12 +62,11 @@ def document(fields: FieldChanges, rows: Mapping[str, RowChanges]) -> dict[str, 
 
 def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
     """Every change of the record, the newest first. The caller has found the record in the viewer's scope."""
-    changes = list(
-        Change.objects.filter(source=record.source, record=record.pk).select_related("by").order_by("-at", "-pk")
-    )
+    found = Change.objects.filter(source=record.source, record=record.pk).select_related("by").order_by()
+    changes = sorted(found, key=lambda change: (change.at, change.pk), reverse=True)
     beside = _beside(changes)
     model = type(record)
-    names = _names_of_references(model, changes, viewer)
+    names = _names_of_references(record, changes, viewer)
     added = extras.named({name for change in changes for name in change.document.get("fields", {})})
     return [
         HistoryEntry(
@@ -108,21 +108,30 @@ def _kept(record: models.Model, field: "Field[Any, Any]") -> Any:
     return field.sealed(record) if isinstance(field, EncryptedCharField) else getattr(record, field.attname)
 
 
-def _names_of_references(
-    model: type[models.Model], changes: Iterable[Change], viewer: User
-) -> dict[tuple[str, Any], str]:
+def _names_of_references(record: Record, changes: Iterable[Change], viewer: User) -> dict[tuple[str, Any], str]:
     """The words for the ids that the changes hold: one query for each kind of thing referred to."""
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
-    references = {f.name: target for f in _told(model) if (target := target_of(f))}
+    targets = {f.name: target for f in _told(type(record)) if (target := target_of(f))}
     for change in changes:
         for name, both in change.document.get("fields", {}).items():
-            if name in references:
-                wanted[references[name]].update(pk for pk in both if pk is not None)
-    found = {target: target._default_manager.in_bulk(pks) for target, pks in wanted.items()}
-    veil(persons_in(one for things in found.values() for one in things.values()), viewer)
-    return {
-        (name, pk): str(thing) for name, target in references.items() for pk, thing in found.get(target, {}).items()
-    }
+            if name in targets:
+                wanted[targets[name]].update(pk for pk in both if pk is not None)
+    found = {target: _things(target, pks, record) for target, pks in wanted.items()}
+    named = persons_in(one for things in found.values() for one in things.values())
+    # Whoever sees the record sees who lives where it is of, unless she only took part in it.
+    near = record.scope_unit().pk if partner_key(type(record)) is None else None
+    veil((person for person in named if person.unit_id != near), viewer)
+    return {(name, pk): str(thing) for name, target in targets.items() for pk, thing in found.get(target, {}).items()}
+
+
+def _things(target: type[models.Model], pks: set[Any], record: Record) -> dict[Any, models.Model]:
+    """The things with these ids; no query for those that were fetched along with the record."""
+    held = (thing for thing in record._state.fields_cache.values() if type(thing) is target)
+    found = {thing.pk: thing for thing in held if thing.pk in pks}
+    if missing := pks - found.keys():
+        found |= target._default_manager.in_bulk(missing)
+    models.prefetch_related_objects(list(found.values()), *references(target))
+    return found
 
 
 def _field_lines(

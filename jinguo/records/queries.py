@@ -1,11 +1,12 @@
 """Reading records of any register, always from what the user may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, F, ForeignKey, Max, Min, Q, QuerySet, Value
 from django.db.models.lookups import Exact
 from django.http import Http404
@@ -16,11 +17,11 @@ from jinguo.indicators import Indicator, Period, When, catalogue
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.orgs.models import Unit, User
-from jinguo.orgs.scope import covers
+from jinguo.orgs.scope import covers, one_of
 from jinguo.orgs.tree import ancestors_on, branch_ids
 from jinguo.records import registers
 from jinguo.records.models import Person
-from jinguo.records.people.queries import homes
+from jinguo.records.people.queries import Home, homes
 from jinguo.records.people.search import find_people
 from jinguo.records.references import ReferenceField, references_of
 from jinguo.records.registers import Register
@@ -30,6 +31,8 @@ from jinguo.records.wording import field_at
 
 PEOPLE_SEARCHED = 50
 ONE_DAY = timedelta(days=1)
+SOMEBODY = -1
+"""Stands for a person's id in a statement that is put together once."""
 
 
 def rows(register: Register, user: User) -> QuerySet[Any]:
@@ -72,9 +75,7 @@ def named(register: Register, user: User, name: str) -> list[Any]:
 
 def record(register: Register, user: User, pk: int) -> Any:
     """One record, voided ones too; 404 outside the branch, as if it weren't there."""
-    found = rows(register, user).filter(pk=pk).first()
-    if found is None:
-        found = voided(register, user).filter(pk=pk).first()
+    found = one_of(rows(register, user), pk) or one_of(voided(register, user), pk)
     if found is None:
         raise Http404
     return found
@@ -93,27 +94,48 @@ def may_change(user: User, record: Any) -> bool:
     return user.may_write and covers(user, record.scope_unit())
 
 
-def registers_with(person: Person) -> list[Register]:
-    """The registers open to all that name a person, or her household, anywhere: one statement for all of them."""
-    asked = [one for one in registers.shared() if one.names_people or one.households]
+def records_naming(person: Person) -> Iterator[tuple[Register, set[int]]]:
+    """The ids of the records that name a person anywhere, or the household that she lived in on their day, by the
+    registers open to all: a statement for each of both. Whoever reads them asks for them among what she may see.
+    """
+    statement, parameters = _naming()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [person.pk if one == SOMEBODY else one for one in parameters])
+        found = {*cursor.fetchall(), *_naming_homes(person)}
+    for register in registers.shared():
+        if pks := {pk for slug, pk in found if slug == register.slug}:
+            yield register, pks
+
+
+@cache
+def _naming() -> tuple[str, tuple[Any, ...]]:
+    """The statement and its parameters, put together once: that takes longer than to ask it."""
     first, *others = (
-        _naming(one, person).order_by().values_list(Value(one.slug, CharField()), flat=True) for one in asked
+        _keys(one, reduce(or_, (Q(**{path: SOMEBODY}) for path in one.names_people)))
+        for one in registers.shared()
+        if one.names_people
     )
-    slugs = set(first.union(*others))
-    return [one for one in asked if one.slug in slugs]
+    statement, parameters = first.union(*others).query.sql_with_params()
+    return statement, tuple(parameters)
 
 
-def rows_with(register: Register, user: User, person: Person) -> QuerySet[Any]:
-    """The records that name a person, or the household that she lived in on their day."""
-    return rows(register, user).filter(pk__in=_naming(register, person).values("pk"))
+def _naming_homes(person: Person) -> QuerySet[Any, Any] | tuple[()]:
+    found = [
+        _keys(one, Q(**{path: home.household}, **_within(one, home)))
+        for home in homes(person)
+        for one in registers.shared()
+        for path in one.households
+        if home.household
+    ]
+    return found[0].union(*found[1:]) if found else ()
 
 
-def _naming(register: Register, person: Person) -> QuerySet[Any]:
-    named = [Q(**{path: person.pk}) for path in register.names_people]
-    for home in homes(person) if register.households else ():
-        day = {f"{register.day_field}__gte": home.since, f"{register.day_field}__lt": home.until}
-        named += [Q(**{path: home.household}, **day) for path in register.households if home.household]
-    return register.model.objects.filter(reduce(or_, named, Q(pk__in=[])))
+def _within(register: Register, home: Home) -> dict[str, Any]:
+    return {f"{register.day_field}__gte": home.since, f"{register.day_field}__lt": home.until}
+
+
+def _keys(register: Register, named: Q) -> QuerySet[Any, Any]:
+    return register.model.objects.filter(named).order_by().values_list(Value(register.slug, CharField()), "pk")
 
 
 def matching(register: Register, user: User, text: str) -> Q:

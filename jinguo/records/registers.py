@@ -217,7 +217,7 @@ class Register:
         said = [f"{text} {c.unit}".rstrip() for c in others if (text := c.say(record))]
         return line_of(*[*unit, *said][:3])
 
-    @property
+    @cached_property
     def list_url(self) -> str:
         return self.url("list")
 

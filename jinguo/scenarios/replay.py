@@ -20,6 +20,7 @@ from jinguo.scenarios.draw import draw
 from jinguo.scenarios.loading import Stage, load, load_people, load_units
 from jinguo.scenarios.opened import Pages
 from jinguo.scenarios.oracle import FIGURES, expected
+from jinguo.scenarios.spread import spread
 from jinguo.scenarios.stated import Stated, read_stated
 from jinguo.scenarios.stories.setting import read
 
@@ -106,7 +107,7 @@ class Replay:
             found = list(self.measured())
             lines = (line for one in found for line in one.lines)
             pages = Pages(self.officer, (line.described.url for line in lines if line.described and line.described.url))
-            return [replace(one, wrong=one.wrong or pages.wrong(one.lines)) for one in found]
+            return [replace(one, wrong=one.wrong or pages.wrong(one.lines), lines=()) for one in found]
 
     def measured(self) -> Iterator[Result]:
         """Every stated figure against what is on file, with the lists behind it."""
@@ -115,6 +116,10 @@ class Replay:
         figures = compute(codes, unit=self.unit, periods=[self.period])
         for one in stated:
             yield _looked_up(one) if is_address(one.indicator) else self._measured(one, figures)
+
+    def redrawn(self, draws: int) -> list[Mismatch]:
+        """The scenario drawn anew so many times: where engine and oracle differ."""
+        return [one for found in spread(self.mismatches, range(1, draws + 1)) for one in found]
 
     def mismatches(self, seed: int) -> list[Mismatch]:
         """The scenario drawn anew: where engine and oracle differ, here and in each part, now and last year."""

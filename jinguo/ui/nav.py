@@ -35,7 +35,7 @@ MAIN = (
 
 def main_items(request: HttpRequest) -> list[NavItem]:
     """The main doors whose pages exist, each with what the providers hang under it while it is open."""
-    provided = list(_provided(request))
+    provided = _provided(request)
     items = []
     for name, label, icon in MAIN:
         url = address(name)
@@ -66,7 +66,15 @@ def is_open(request: HttpRequest, url: str) -> bool:
     return request.path == url if url == "/" else request.path.startswith(url)
 
 
-def _provided(request: HttpRequest) -> Iterator[NavItem]:
+def _provided(request: HttpRequest) -> list[NavItem]:
+    """What the providers hang up, asked once in the life of a request."""
+    if "provided" not in request.__dict__:
+        request.__dict__["provided"] = list(_asked(request))
+    found: list[NavItem] = request.__dict__["provided"]
+    return found
+
+
+def _asked(request: HttpRequest) -> Iterator[NavItem]:
     for dotted in getattr(settings, "JINGUO_NAV", ()):
         provider: Provider = import_string(dotted)
         for item in provider(request):

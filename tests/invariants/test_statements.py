@@ -16,8 +16,8 @@ from jinguo.lines.training.tests.make import save_session
 from jinguo.orgs.models import Role, Unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers
-from jinguo.records.models import Household, Person
-from jinguo.records.people.services import change_person, form_household, register_people
+from jinguo.records.models import Household, Person, SituationKind
+from jinguo.records.people.services import change_person, form_household, register_people, start_situation
 from tests.make import Making, rows_of, word
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,18 @@ def test_the_file_of_somebody_who_came_often_costs_what_a_short_one_does(world: 
         for _one in range(size):
             save_session(session=session(world), roster=[woman], by=world.by)
         costs.append(world.cost(reverse("person", args=[woman.pk])))
+    assert costs[0] == costs[1]
+
+
+def test_a_large_family_costs_what_a_small_one_does(world: World) -> None:
+    """On the page of the household, on that of somebody who lives in it, and among the changes of both."""
+    costs = []
+    for size in (FEW, MANY):
+        family = world.women(size)
+        for one in family:
+            start_situation(person=one, kind=SituationKind.LEFT_BEHIND_WOMAN, start=world.making.day, by=world.by)
+        pages = reverse("household", args=[family[0].household_id]), reverse("person", args=[family[0].pk])
+        costs.append([world.cost(page) for page in pages])
     assert costs[0] == costs[1]
 
 

@@ -13,7 +13,9 @@ from jinguo.records.people.timeline import FILLED, RING, TimelineEntry, provider
 
 def situations(person: Person, user: User) -> Iterator[TimelineEntry]:
     """A ring where a situation began and one where it ended; the ending says why."""
-    for situation in person.situations.live():
+    for situation in person.situations.all():
+        if situation.voided_at is not None:
+            continue
         yield _began(situation)
         if situation.until:
             yield _ended(situation)

@@ -70,8 +70,8 @@ def unconfirmed(user: User, day: date) -> QuerySet[Situation]:
 
 
 def merges(person: Person) -> QuerySet[Merge]:
-    """The files that were put together with hers. The caller has found the person in the user's scope."""
-    return Merge.objects.filter(kept=person, undone_at=None).select_related("gone", "by")
+    """When files were put together with hers, and by whom. The caller has found the person in the user's scope."""
+    return Merge.objects.filter(kept=person, undone_at=None).select_related("by")
 
 
 def merge_of(user: User, pk: int) -> Merge | None:
@@ -90,9 +90,14 @@ def likely_doubles(person: Person, user: User) -> QuerySet[Person]:
     return alike.filter(Q(born_on=None) | Q(born_on=person.born_on)) if person.born_on else alike
 
 
-def members(household: Household, user: User) -> QuerySet[Person]:
-    """Who lives in the household, the head first."""
-    return people(user).filter(household=household).order_by("relation", "born_on", "pk")
+def members(household: Household, user: User) -> list[Person]:
+    """Who lives in the household, the head first, each with her situations."""
+    return _living_in(household.pk, user, "situations")
+
+
+def _living_in(household: int, user: User, *fetched: str) -> list[Person]:
+    there = Person.objects.visible_to(user).live().filter(household=household).prefetch_related(*fetched)
+    return sorted(there.order_by(), key=lambda one: (one.relation, one.born_on or date.min, one.pk))
 
 
 def person_by_id_key(id_key: str, *, but: int | None = None) -> Person | None:
@@ -148,9 +153,10 @@ def home_on(person: Person, day: date) -> Home:
     return next(home for home in homes(person) if day < home.until)
 
 
-def situations_on(person: Person, day: date) -> QuerySet[Situation]:
-    """What held for her that day. The caller has found the person in the user's scope."""
-    return person.situations.live().filter(Q(until=None) | Q(until__gt=day), start__lte=day).order_by("start")
+def situations_on(person: Person, day: date) -> list[Situation]:
+    """What held for her that day. Reads `situations` prefetched. The caller has found her in the user's scope."""
+    held = [one for one in person.situations.all() if one.voided_at is None and one.holds_on(day)]
+    return sorted(held, key=lambda one: one.start)
 
 
 def household_on(person: Person, day: date, user: User) -> list[Person]:
@@ -158,10 +164,13 @@ def household_on(person: Person, day: date, user: User) -> list[Person]:
     household = home_on(person, day).household
     if household is None:
         return []
-    return list(people(user).filter(household=household).exclude(pk=person.pk).order_by("relation", "born_on"))
+    return [one for one in _living_in(household, user) if one.pk != person.pk]
 
 
-def unit_and_head(home: Home) -> tuple[Unit, Person | None]:
+def unit_and_head(person: Person, home: Home) -> tuple[Unit, Person | None]:
+    """Where that home of hers is, and the head of the household there."""
+    if home.until == FOREVER:
+        return person.unit, person.household.head if person.household else None
     head = Person.objects.filter(pk__in=Household.objects.filter(pk__in=[home.household]).values("head")).first()
     return Unit.objects.get(pk=home.unit), head
 

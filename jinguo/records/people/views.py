@@ -17,6 +17,7 @@ from jinguo.extras import queries as extras
 from jinguo.extras.forms import with_extras
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.orgs.models import User
+from jinguo.orgs.scope import one_of
 from jinguo.orgs.tree import parent_on
 from jinguo.records import history
 from jinguo.records.models import SENSITIVE, Household, Person
@@ -32,8 +33,8 @@ from jinguo.ui.pages import page
 @login_required
 def person_page(request: UserRequest, pk: int) -> HttpResponse:
     """一人一档; with ?on= as it was on that day."""
-    people = queries.people(request.user).prefetch_related("moves__from_unit", "moves__to_unit")
-    person = people.filter(pk=pk).first()
+    people = queries.people(request.user).prefetch_related("moves__from_unit", "moves__to_unit", "situations")
+    person = one_of(people, pk)
     if person is None:
         kept = queries.merged_into(request.user, pk)
         if kept is None:
@@ -170,7 +171,7 @@ def person_reveal(request: UserRequest, pk: int, name: str) -> HttpResponse:
 def household_page(request: UserRequest, pk: int) -> HttpResponse:
     """一户一档: who lives there and what holds for them."""
     household = get_object_or_404(queries.households(request.user), pk=pk)
-    members = list(queries.members(household, request.user).prefetch_related("situations"))
+    members = queries.members(household, request.user)
     rows = [(member, showing.beside_relation(member), _shown(member)) for member in members]
     context = {
         "household": household,
@@ -184,7 +185,7 @@ def household_page(request: UserRequest, pk: int) -> HttpResponse:
 def _who(person: Person, day: date, viewer: User) -> str:
     """女 · 38 岁 · 柳溪镇河湾村 3 组 · 户主 林建国, as of the day."""
     home = queries.home_on(person, day)
-    unit, head = queries.unit_and_head(home)
+    unit, head = queries.unit_and_head(person, home)
     veil([head] if head and head.unit_id != person.unit_id else [], viewer)
     above = parent_on(unit, day)
     where = f"{above or ''}{unit}"
