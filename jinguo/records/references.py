@@ -71,7 +71,7 @@ class Referred:
 
     def get_prefetch_querysets(self, instances: Sequence[Model], querysets: Any = None) -> tuple[Any, ...]:  # noqa: ARG002
         key_of = attrgetter(self.field.attname)
-        found = self._every().filter(pk__in={key_of(one) for one in instances} - {None})
+        found = self._every().order_by().filter(pk__in={key_of(one) for one in instances} - {None})
         return found, attrgetter("pk"), key_of, True, self.field.name, False
 
     def _every(self) -> QuerySet[Any]:

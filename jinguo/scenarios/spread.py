@@ -18,17 +18,19 @@ def spread(work: Callable[[Item], Answer], items: Iterable[Item], *, at_once: in
     """What `work` makes of each item, in their order, by as many processes as there are cores, so many items `at_once`.
 
     A fork takes the whole scratch database along in its memory, whatever has not been committed included, and what it
-    writes there is gone with it. Where it is no database in memory, or the system can't fork, this process does all
-    the work: `work` leaves the database as it found it.
+    writes there is gone with it. Where it is no database in memory, the system can't fork, or there is but one item,
+    this process does all the work: `work` leaves the database as it found it.
     """
-    scratch = connections["default"]
-    if not (isinstance(scratch, DatabaseWrapper) and scratch.is_in_memory_db() and hasattr(os, "fork")):
-        return list(map(work, items))
+    each, scratch = list(items), connections["default"]
+    if len(each) < 2 or not (
+        isinstance(scratch, DatabaseWrapper) and scratch.is_in_memory_db() and hasattr(os, "fork")
+    ):
+        return list(map(work, each))
     gc.freeze()  # the forks neither look through the whole scenario again and again, nor copy it by doing so
     try:
         context = get_context("fork")
         with ProcessPoolExecutor(os.cpu_count(), context, initializer=_Fork.begin, initargs=(work,)) as pool:
-            return list(pool.map(_Fork.answer, items, chunksize=at_once))
+            return list(pool.map(_Fork.answer, each, chunksize=at_once))
     finally:
         gc.unfreeze()
 

@@ -22,7 +22,7 @@ from jinguo.orgs.services import split_unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.views.units import CHANGES
 from jinguo.records import registers
-from jinguo.records.models import Person, Record, Situation, Try
+from jinguo.records.models import Person, Record, Situation
 from jinguo.records.people.merging import merge_people
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
@@ -30,6 +30,7 @@ from jinguo.records.tests.make import make_jpeg
 from jinguo.reports.models import Edition, Report, ReportTemplate
 from jinguo.reports.services import freeze, write_report
 from jinguo.sheets.models import ImportBatch
+from jinguo.today.models import Try
 from jinguo.ui.manual.chapters import chapters
 from tests.invariants.walk import Address, Values, addresses
 from tests.make import Making, word
