@@ -80,7 +80,7 @@ class Register:
     `for_all_below`: what a unit keeps, the units below it may name in their own records; with `by_name` they type its
     name, and a new name makes a new one. `usual`: fields that are mostly the same: filled in from the last record,
     with the most used values below. `roster`: the accessor of the rows that say who came (`records/rosters`).
-    `comes_again`: whether one may be written down anew after the last one's likeness; no report is printed twice.
+    `comes_again`: whether the next one may be like the last, as what is held again and again; no post is, no report.
     `same_event`: its day, place and name, where what one unit wrote down may be what another writes down, too.
     `fetch`: what its columns read beside its own fields, fetched with a list.
     `people`: the lookups that lead to a Person, beside those of the roster; `households`: those that lead to a

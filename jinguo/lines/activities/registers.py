@@ -75,6 +75,7 @@ register(
         order=17,
         icon="speakerphone",
         tile=_("登在哪里、讲了什么"),
+        comes_again=False,
         write=_("记一篇报道"),
         first=_("记第一篇报道"),
         columns=("on", "title", "medium", "outlet", "unit"),
@@ -84,7 +85,6 @@ register(
         search_hint=_("标题、哪一家、哪项政策"),
         fields=("on", "title", "medium", "outlet", "policy", "audience"),
         sums=("activities.media",),
-        comes_again=False,
         result=_("共 {0}"),
     ),
 )

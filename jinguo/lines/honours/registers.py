@@ -23,6 +23,7 @@ register(
         order=40,
         icon="award",
         tile=_("哪个岗、评上哪一级"),
+        comes_again=False,
         write=_("记一个岗"),
         first=_("记第一个岗"),
         fetch=("steps",),

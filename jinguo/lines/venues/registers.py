@@ -22,6 +22,7 @@ register(
         order=12,
         icon="home-heart",
         tile=_("挂了什么牌、谁管"),
+        comes_again=False,
         write=_("记一处阵地"),
         first=_("记第一处阵地"),
         columns=("name", "kind", "level", "unit", Column("seats", _("能坐"), _("人"))),
