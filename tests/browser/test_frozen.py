@@ -101,3 +101,11 @@ def test_a_colleague_signs_and_the_report_is_locked(county: County, visit: Visit
 
     expect(page.locator(".jg-paper-signed")).to_contain_text("审核人：演示审核人")
     expect(page.get_by_role("link", name="审核")).to_have_count(0)
+
+
+def test_the_chart_of_a_report_is_drawn_and_a_bar_opens_its_number(county: County, visit: Visit) -> None:
+    page = visit(f"/reports/{county.report.pk}/", user=county.officer)
+
+    page.locator(".jg-paper-chart svg path[fill='#86304b' i] >> visible=true").first.click()
+
+    expect(page.locator("#jg-drawer")).to_contain_text("实用技术培训班")

@@ -15,7 +15,7 @@ from jinguo.reports.comparing import Comparison, Row
 WIDTH, NAMES, LABELS = 1560, 380, 220
 """Pixels: of the whole, of the units' names, and of the amounts at the bars' ends."""
 BAR, GAP, TYPE = 36, 22, 28
-TALL, WIDEST = 420, 72
+TALL, WIDEST = 230, 72
 """Of upright bars: how high the greatest is, and how wide each may be."""
 TEXT_WIDTH, TALLEST = Mm(210 - 28 - 26), Mm(190)
 """On paper. A picture leaves room for a heading and its caption."""

@@ -23,7 +23,7 @@ SUBSTITUTES = {
 
 BODY, SMALL, LARGE, NOTE = Pt(16), Pt(14), Pt(22), Pt(12)
 """三号, 四号, 二号, 小四."""
-LINE = Pt(28.95)
+LINE, NOTE_LINE = Pt(28.95), Pt(20)
 LINE_PITCH, CHARACTER_SPACE = 579, -849
 """28.95 pt in twentieths, and what 28 characters leave of 16 pt each, in 4096ths of a point."""
 CLOSER = -5
@@ -80,7 +80,7 @@ def _set_styles(document: Document) -> None:
     _style(document, "Heading 1", HEITI, BODY)
     _style(document, "Heading 2", KAITI, BODY)
     _style(document, "Date", FANGSONG, BODY, align=WD_ALIGN_PARAGRAPH.CENTER, indented=False)
-    _style(document, "Note", FANGSONG, NOTE, indented=False)
+    _style(document, "Note", FANGSONG, NOTE, indented=False, line=NOTE_LINE)
     _style(document, "Picture", FANGSONG, NOTE, indented=False)
     # A line of exact height would cut a picture off.
     document.styles["Picture"].paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
@@ -96,6 +96,7 @@ def _style(
     *,
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY,
     indented: bool = True,
+    line: Pt = LINE,
 ) -> None:
     styles = document.styles
     known = name in [each.name for each in styles]
@@ -111,7 +112,7 @@ def _style(
         border.getparent().remove(border)
     shape = style.paragraph_format
     shape.alignment, shape.space_before, shape.space_after = align, Pt(0), Pt(0)
-    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, line
     shape.keep_with_next = name.startswith("Heading")
     properties = style.element.get_or_add_pPr()
     indent = properties.get_or_add_ind()
