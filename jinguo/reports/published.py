@@ -1,6 +1,6 @@
 """公布: an upper unit lays a comparison open to the units below it, as a fixed copy with its day.
 
-Without it a lower unit sees itself, the average and the range, and never a named neighbour (DOMAIN §9.5).
+Without it a lower unit sees itself, the average and the range, and never a named neighbour.
 """
 
 from typing import Any
