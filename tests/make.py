@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from jinguo.common.dates import today
 from jinguo.facts.rules import own_rows
+from jinguo.indicators import catalogue
 from jinguo.lines.training.models import Course, Session
 from jinguo.orgs.models import Unit, User
 from jinguo.records import services
@@ -200,6 +201,7 @@ SPECIAL: dict[str, Callable[[], dict[str, Any]]] = {
     "records.situation": LEFT_BEHIND,
     "organisation.areaprofile": QUOTED,
     "care.help": lambda: {"amount": Decimal(200)},
+    "records.programmefigure": lambda: {"measure": catalogue.every()[next(_number) % 50].code},
     # She can only have agreed with an employer who was there.
     "employment.seeker": lambda: {"intention": ""},
     "organisation.committeeterm": lambda: {"ordinal": next(_number)},

@@ -17,7 +17,6 @@ from jinguo.records import describing
 from jinguo.records.models import Record
 from jinguo.records.pages.forms import form_field
 from jinguo.records.parts.declared import Part
-from jinguo.records.parts.showing import rows_of
 from jinguo.records.veil import veiled
 from jinguo.records.wording import say, value_at
 from jinguo.ui.forms import DayField, JgForm
@@ -52,7 +51,7 @@ class LaterForm(JgForm):
         super().__init__(*args, **kwargs)
         self.part, self.record, self.user = part, record, user
         self.initial["on"] = today()
-        every = rows_of(part, record)
+        every = part.rows(record)
         self.size, self.others = size, max(0, len(every) - size)
         self.rows = veiled(every[:size], user)
         self.columns, _days = columns_of(part, record)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import DateField, DateTimeField, Field, ForeignKey
+from django.db.models import Field, ForeignKey
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,11 +17,12 @@ from jinguo.extras.models import ExtraField
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.beside import keepers
-from jinguo.records.models.base import BESIDE_THE_RECORD, KEPT_BY_THE_DOOR, Action, Change, Record
+from jinguo.records.models.base import BESIDE_THE_RECORD, Action, Change, Record
 from jinguo.records.models.partner import partner_key
 from jinguo.records.references import ReferenceField, target_of
 from jinguo.records.rows import RowChanges
 from jinguo.records.veil import persons_in, references, veil
+from jinguo.records.wording import say
 
 FieldChanges = dict[str, list[Any]]
 """Field name → [before, after]; ciphertext for encrypted fields."""
@@ -96,7 +97,7 @@ def who_changed(record: Record, *, since: int, viewer: User) -> str:
 def _told(model: type[models.Model]) -> "Iterator[Field[Any, Any]]":
     """What people fill in; derived columns tell nothing of their own."""
     for field in model._meta.concrete_fields:
-        if field.editable and not field.primary_key and field.name not in KEPT_BY_THE_DOOR:
+        if field.editable and not field.primary_key:
             yield field
 
 
@@ -162,11 +163,7 @@ def _said(field: "Field[Any, Any] | ExtraField", value: Any, names: Mapping[tupl
         return field.say(value)
     if isinstance(field, ForeignKey | ReferenceField):
         return names.get((field.name, value), _("已经不在的一条"))
-    if field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(field, DateField) and not isinstance(field, DateTimeField):
-        return say_day(date.fromisoformat(str(value)))
-    return {True: _("是"), False: _("否")}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    return say(field.model(**{field.attname: field.to_python(value)}), field.name)
 
 
 def _row_lines(record: models.Model, change: Change) -> Iterator[str]:

@@ -15,7 +15,6 @@ from jinguo.extras.forms import with_extras
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit, User
 from jinguo.records.models import Happening, Household, Person, Turnout
-from jinguo.records.models.base import KEPT_BY_THE_DOOR
 from jinguo.records.pages.chosen import ConfidantsField, PartnersField
 from jinguo.records.pages.fields import NOT_CHOSEN, RecordField, SealingForm, offer
 from jinguo.records.pages.own import OwnField
@@ -156,7 +155,7 @@ def repeated(register: Register, record: Any, user: User) -> Any:
     """照着再记一次: everything but the days, who came and how many."""
     copy = blank(register, user)
     for field in told_fields(register.model):
-        if not isinstance(field, models.DateField) and field.name not in KEPT_BY_THE_DOOR:
+        if not isinstance(field, models.DateField):
             setattr(copy, field.attname, getattr(record, field.attname))
     if isinstance(copy, Turnout):
         copy.women = copy.total = None

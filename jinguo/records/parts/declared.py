@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, prefetch_related_objects
 from django.utils.functional import Promise
+
+from jinguo.records.references import target_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,13 @@ class Part:
         own, left_out = self.key(of), {self.key(of).name, *self.later}
         told = (f.name for f in own.model._meta.concrete_fields if f.editable and not f.primary_key)
         return self.fields or tuple(name for name in told if name not in left_out)
+
+    def rows(self, record: Model) -> list[Any]:
+        """The rows with what they name."""
+        rows = list(getattr(record, self.name).all())
+        named = (field.name for field in self.model(type(record))._meta.concrete_fields if target_of(field))
+        prefetch_related_objects(rows, *named)
+        return rows
 
     def key(self, of: type[Model]) -> "ForeignKey[Any, Any]":
         """The key by which a row belongs to its record."""

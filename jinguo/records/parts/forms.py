@@ -20,7 +20,6 @@ from jinguo.records.models import Record
 from jinguo.records.pages.fields import NOT_CHOSEN, SealingForm, offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.parts.declared import Part
-from jinguo.records.parts.showing import rows_of
 from jinguo.records.people.fields import search_for
 from jinguo.records.rows import identity, unique_beside
 from jinguo.records.veil import veiled
@@ -117,7 +116,7 @@ class RowSet(forms.BaseFormSet):  # type: ignore[type-arg]
     def __init__(self, part: Part, record: Any, user: User, data: Any) -> None:
         self.part, self.record = part, record
         self.stored = {row.pk: row for row in getattr(record, part.name).all()} if record.pk else {}
-        shown = {row.pk: row for row in veiled(rows_of(part, record), user)} if self.stored else {}
+        shown = {row.pk: row for row in veiled(part.rows(record), user)} if self.stored else {}
         self.is_sent = f"{part.name}-TOTAL_FORMS" in data
         super().__init__(
             data if self.is_sent else None,
