@@ -1,20 +1,20 @@
-"""Two people at once: what somebody else changed meanwhile, field by field, to take hers or keep one's own."""
+"""Two people at once: what somebody else changed meanwhile, by field and row, to take hers or keep one's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.utils import timezone
+from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
-from jinguo.common.dates import say_day
 from jinguo.common.numbers import whole_number
 from jinguo.extras import queries as extras
 from jinguo.extras.models import PREFIX, ExtraField
 from jinguo.records.models import Change
 from jinguo.records.models.base import BESIDE_THE_RECORD
-from jinguo.records.wording import label_of, say
+from jinguo.records.parts.forms import parts_in
+from jinguo.records.wording import label_of, said, say
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,24 @@ def conflicts(mine: Any, stored: Any, since: int) -> list[Conflict]:
             by_field.setdefault(name, change)
     added = extras.named(by_field)
     return [
-        Conflict(name, _label(stored, name, added), change.by.display_name, when(change), hers, own)
+        Conflict(name, _label(stored, name, added), change.by.display_name, said(change.at), hers, own)
         for name, change in by_field.items()
         if (hers := _say(stored, name, added)) != (own := _say(mine, name, added))
     ]
+
+
+def row_conflicts(form: BaseForm, stored: Any, since: int) -> Iterator[Conflict]:
+    """The rows that were changed after version `since` and that read otherwise in the form."""
+    by_row: dict[tuple[str, int], Change] = {}
+    for change in changes_since(stored, since):
+        for name, told in change.document.get("rows", {}).items():
+            for _old, new in told["changed"]:
+                by_row.setdefault((name, new["id"]), change)
+    for field in parts_in(form):
+        for row in field.row_set.forms:
+            theirs = by_row.get((field.part.name, row.instance.pk))
+            if theirs and not row.is_gone and (hers := row.says(row.shown)) != (mine := row.says(row.instance)):
+                yield Conflict(row.name, str(field.label), theirs.by.display_name, said(theirs.at), hers, mine)
 
 
 def changes_since(stored: Any, version: int) -> list[Change]:
@@ -80,8 +94,3 @@ def _label(record: Any, name: str, added: Mapping[str, ExtraField]) -> str:
 def _say(record: Any, name: str, added: Mapping[str, ExtraField]) -> str:
     words = added[name].say(record.extra.get(added[name].code)) if name in added else say(record, name)
     return words or _("没填")
-
-
-def when(change: Change) -> str:
-    at = timezone.localtime(change.at)
-    return f"{say_day(at.date())} {at:%H:%M}"

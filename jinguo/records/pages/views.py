@@ -22,9 +22,8 @@ from jinguo.records.pages.listing import Listing
 from jinguo.records.pages.own import inside
 from jinguo.records.pages.saved import announce, done, moving, steps, submit, twin, unanswered
 from jinguo.records.pages.showing import facts_of, people_of, tables_of
-from jinguo.records.pages.stale import Conflict, conflicts
+from jinguo.records.pages.stale import Conflict, conflicts, row_conflicts
 from jinguo.records.pages.words import filled_in
-from jinguo.records.parts.stale import row_conflicts
 from jinguo.records.people.finding import typed
 from jinguo.records.people.queries import living
 from jinguo.records.registers import Register
