@@ -1,11 +1,11 @@
 """What holds on every main page: it fits, it can be read by everybody, and it says one next step."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
 
 from jinguo.records import registers
 from jinguo.scenarios.stories.training import Training
@@ -23,8 +23,11 @@ NAMED = (
 WIDTHS = (1280, 390, 360)
 SMALLEST = 14
 
-FILLED = """() => [...document.querySelectorAll('.jg-btn-primary')]
+FILLED = """[...document.querySelectorAll('.jg-btn-primary')]
     .filter(one => one.getClientRects().length && !one.closest('.jg-tabs, dialog')).map(one => one.innerText)"""
+TWO_FILLED = f"() => {{ const filled = {FILLED}; return filled.length > 1 ? filled : []; }}"
+NOT_ONE_FILLED = f"""() => {{ const filled = {FILLED}, form = document.querySelector('.jg-sticky');
+    return form && filled.length !== 1 ? [filled.length, ...filled] : []; }}"""
 WIDE = """() => document.documentElement.scrollWidth > window.innerWidth + 1
     ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)
         .slice(-3).map(one => one.outerHTML.slice(0, 160)) : []"""
@@ -66,56 +69,44 @@ def pages(county: County) -> list[str]:
     return [*map(reverse, NAMED), *lists, *forms, *things]
 
 
-def found(visits: Visits, county: County, width: int, look: Any, *, large: bool = False) -> dict[str, Any]:
-    """Page → what `look` has to complain of, for every page that has something."""
-    window = visits.window(user=county.officer, width=width)
-    outside = visits.window(width=width)
-    for each in (window, outside):
-        if large:
-            each.add_cookies([{**LARGE, "url": visits.url}])  # type: ignore[typeddict-item]
-    page, door = window.new_page(), outside.new_page()
-    complaints = {}
-    for path in dict.fromkeys(pages(county)):
-        there = door if path == reverse("sign-in") else page
-        there.goto(path)
-        if wrong := look(there):
-            complaints[path] = wrong
-    return complaints
+@dataclass(frozen=True)
+class Look:
+    """What a page may not have: `script` finds it. Only some widths need to be looked at, and only in normal type."""
+
+    script: str
+    argument: Any = None
+    widths: tuple[int, ...] = (1280, 390)
+    in_large_type: bool = False
+
+
+LOOKS = {
+    "something sticks out sideways": Look(WIDE, widths=WIDTHS, in_large_type=True),
+    "a serious obstacle for somebody": Look(SERIOUS),
+    "two filled buttons": Look(TWO_FILLED, widths=(1280,)),
+    "a form without exactly one filled button": Look(NOT_ONE_FILLED, widths=(390,)),
+    "smaller than the smallest size": Look(SMALL, SMALLEST),
+}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("large", [False, True], ids=["normal", "大字"])
-def test_no_page_scrolls_sideways(visits: Visits, county: County, width: int, large: bool) -> None:
-    assert found(visits, county, width, lambda page: page.evaluate(WIDE), large=large) == {}
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_page_has_a_serious_obstacle_for_anybody(visits: Visits, county: County, width: int) -> None:
+def test_every_page_fits_is_legible_and_says_one_next_step(
+    visits: Visits, county: County, width: int, large: bool
+) -> None:
+    """Each page is opened once at each width and size of type, and looked at in every way that is asked there."""
+    window = visits.window(user=county.officer, width=width)
+    outside = visits.window(width=width)
+    if large:
+        for each in (window, outside):
+            each.add_cookies([{**LARGE, "url": visits.url}])  # type: ignore[typeddict-item]
+    looks = {what: one for what, one in LOOKS.items() if width in one.widths and (one.in_large_type or not large)}
+    page, door = window.new_page(), outside.new_page()
     axe = AXE.read_text(encoding="utf8")
-
-    def obstacles(page: Page) -> Any:
-        page.evaluate(axe)
-        return page.evaluate(SERIOUS)
-
-    assert found(visits, county, width, obstacles) == {}
-
-
-def test_no_page_has_two_filled_buttons(visits: Visits, county: County) -> None:
-    def too_many(page: Page) -> list[str]:
-        filled = page.evaluate(FILLED)
-        return filled if len(filled) > 1 else []
-
-    assert found(visits, county, 1280, too_many) == {}
-
-
-def test_every_form_has_exactly_one_filled_button(visits: Visits, county: County) -> None:
-    def not_one(page: Page) -> list[str]:
-        filled = page.evaluate(FILLED)
-        return [] if len(filled) == 1 or not page.locator(".jg-sticky").count() else filled or ["none"]
-
-    assert found(visits, county, 390, not_one) == {}
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_is_written_smaller_than_the_smallest_size(visits: Visits, county: County, width: int) -> None:
-    assert found(visits, county, width, lambda page: page.evaluate(SMALL, SMALLEST)) == {}
+    complaints = {}
+    for path in dict.fromkeys(pages(county)):
+        there = door if path == reverse("sign-in") else page
+        there.goto(path)
+        there.evaluate(axe)
+        found = {what: there.evaluate(look.script, look.argument) for what, look in looks.items()}
+        complaints |= {(path, what): wrong for what, wrong in found.items() if wrong}
+    assert complaints == {}
