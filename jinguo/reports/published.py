@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -17,7 +17,7 @@ from jinguo.facts import is_confidential
 from jinguo.indicators.explaining import kinds_of
 from jinguo.orgs import audit
 from jinguo.orgs.models import User
-from jinguo.orgs.tree import ancestors_on
+from jinguo.orgs.tree import ancestors_on, branch_of
 from jinguo.reports.comparing import Comparison, Row
 from jinguo.reports.models import Publication
 
@@ -29,9 +29,10 @@ def may_publish(user: User, comparison: Comparison) -> bool:
 
 
 def published(user: User) -> QuerySet[Publication]:
-    """What the user's unit and those above it laid open and did not take back, the newest first."""
+    """What the user's unit, those above and those below it laid open and did not take back, the newest first."""
     above = ancestors_on(user.unit, today()).values_list("pk", flat=True)
-    return Publication.objects.filter(unit__in=[*above, user.unit_id], withdrawn_at=None).select_related("unit")
+    seen = Q(unit__in=above) | Q(unit__in=branch_of(user))
+    return Publication.objects.filter(seen, withdrawn_at=None).select_related("unit")
 
 
 @transaction.atomic

@@ -65,7 +65,8 @@ ONLY_FOR: dict[str, frozenset[str]] = {
 }
 """Routes that not everybody who writes may open."""
 
-ONLY_HER_OWN = {"reports/<int:pk>/freeze/", "reports/<int:pk>/approve/", "reports/<int:pk>/figure/"}
+ONLY_HER_OWN = {f"reports/<int:pk>/{what}/" for what in ("freeze", "approve", "return", "figure")}
+ONLY_HER_OWN |= {"reports/compare/publish/"}
 """What a unit does for itself, and only while a report is so far: refused to others, or not there yet."""
 
 OWN_DOORS = {"sign-in/", "sign-out/", "account/password/", "account/type/", "account/language/", "api/v1/sign-in"}

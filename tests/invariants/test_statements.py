@@ -115,10 +115,13 @@ def test_a_record_with_many_rows_costs_what_one_with_few_does(world: World, regi
     before = world.cost(page)
     for name, child in rows_of(register.model).items():
         parent = getattr(record, name).field.name
-        for woman in world.women(MANY):
+        for n, woman in enumerate(world.women(MANY), start=1):
             row = world.making.row(child, register.model) | {parent: record}
             own = {f: woman for f in row if isinstance(row[f], Person)}
             own |= {f: form_household(unit=world.village, by=world.by) for f in row if isinstance(row[f], Household)}
+            once = {f for one in child._meta.constraints for f in getattr(one, "fields", ())}
+            chosen = {f.name: f.flatchoices for f in child._meta.concrete_fields if f.name in once and f.flatchoices}
+            own |= {f: choices[n][0] for f, choices in chosen.items()}
             child._default_manager.create(**row | own)
     assert world.cost(page) == before
 

@@ -27,7 +27,9 @@ from jinguo.records.people.merging import merge_people
 from jinguo.records.people.services import request_transfer
 from jinguo.records.people.showing import LABELS
 from jinguo.records.tests.make import make_jpeg
-from jinguo.reports.models import Edition, Report, ReportTemplate
+from jinguo.reports.comparing import compare
+from jinguo.reports.models import Edition, Publication, Report, ReportTemplate
+from jinguo.reports.published import publish
 from jinguo.reports.services import freeze, write_report
 from jinguo.sheets.models import ImportBatch
 from jinguo.today.models import Try
@@ -76,6 +78,13 @@ class World:
         self.nil = declare_nil(unit=self.town, family="board", period=Period.parse("2007"), by=self.account)
 
         self.edition = self.frozen_report()
+        self.publication = self.laid_open()
+
+    def laid_open(self) -> Publication:
+        """A comparison of the town's villages."""
+        officer = make_user(self.town)
+        comparison = compare(measures()[0], self.town, self.period, self.period.year_before())
+        return publish(comparison, by=officer)
 
     def frozen_report(self) -> Edition:
         """A report of the town with a number of its own, frozen and not yet signed."""
@@ -165,6 +174,7 @@ class World:
             "jobs/<int:pk>": [self.job.pk],
             "people/divide/<int:pk>": [self.split.pk],
             "figures/nil/<int:pk>": [self.nil.pk],
+            "reports/published/<int:pk>": [self.publication.pk],
             "reports/<int:pk>": [self.records[Report].pk, self.edition.report_id],
         }
 
