@@ -102,7 +102,7 @@ def test_every_page_fits_is_legible_and_says_one_next_step(
     looks = {what: one for what, one in LOOKS.items() if width in one.widths and (one.in_large_type or not large)}
     page, door = window.new_page(), outside.new_page()
     axe = AXE.read_text(encoding="utf8")
-    complaints = {}
+    complaints: dict[tuple[str, str], Any] = {}
     for path in dict.fromkeys(pages(county)):
         there = door if path == reverse("sign-in") else page
         there.goto(path)
