@@ -50,7 +50,6 @@ INSTALLED_APPS = [
     "jinguo.ui",
     "template_partials",
     "django_htmx",
-    "django_filters",
     "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
