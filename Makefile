@@ -36,10 +36,10 @@ run: setup ## load the demo and serve it on http://127.0.0.1:8000 (JINGUO_PORT)
 TESTS ?=
 
 test: setup ## all tests, on SQLite (TESTS=tests/browser: some)
-	$(BIN)/pytest -n $(WORKERS) $(TESTS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 test-postgres: setup ## all tests again, on a PostgreSQL of their own
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -n $(WORKERS) $(TESTS)
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 check: lint types layers templates migrations messages ## all that reads the code without running it
 
