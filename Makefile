@@ -20,7 +20,7 @@ export NODE_EXTRA_CA_CERTS ?= $(CERTIFICATES)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres check lint types layers templates migrations messages fix \
+.PHONY: help setup run test test-postgres check lint types layers templates migrations messages fix soak \
 	screenshots price divisions wheel lock
 
 help: ## list these commands
@@ -34,12 +34,16 @@ run: setup ## load the demo and serve it on http://127.0.0.1:8000 (JINGUO_PORT)
 	$(BIN)/jinguo demo
 
 TESTS ?=
+SOAK ?= 500
 
 test: setup ## all tests, on SQLite (TESTS=tests/browser: some)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 test-postgres: setup ## all tests again, on a PostgreSQL of their own
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
+
+soak: setup ## kill the product 500 times while it writes, and look at what is left (SOAK=5000: more often)
+	$(BIN)/python -m tests.forgiving.soak $(SOAK)
 
 check: lint types layers templates migrations messages ## all that reads the code without running it
 

@@ -1,4 +1,4 @@
-"""The one error that plain functions raise at what a person typed."""
+"""The errors that say in a sentence what is to be done: by whom typed, or by whom keeps the machine."""
 
 
 class BadInput(ValueError):
@@ -10,3 +10,7 @@ class BadInput(ValueError):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class MachineError(Exception):
+    """A file that the product needs can't be used. The message is a sentence for whoever keeps the server."""

@@ -20,6 +20,7 @@ from jinguo.indicators.api import router as figures
 from jinguo.notices.api import router as notices
 from jinguo.orgs.api import router as sign_in
 from jinguo.ui.errors import spoken_code
+from jinguo.ui.faults import fault_of
 
 log = logging.getLogger(__name__)
 
@@ -107,9 +108,9 @@ def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     """What broke is ours; the code stands beside it in the server's log."""
     code = spoken_code()
     log.error("Answered to a program as %s: %s %s", code, request.method, request.path, exc_info=error)
-    return _answer(
-        request, 500, {"__all__": [_("服务器出了错，没有存上。请把“%(code)s”念给管理员听。") % {"code": code}]}
-    )
+    fault = fault_of(error)
+    told = fault.shown if fault else _("服务器出了错，没有存上。请把“%(code)s”念给管理员听。") % {"code": code}
+    return _answer(request, 500, {"__all__": [str(told)]})
 
 
 def _place(error: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from django.db import OperationalError, ProgrammingError
 
 
 def main() -> None:
-    """Run one command. Bad arguments and what the machine refuses (a read-only home, no database yet) get one line."""
+    """Run one command. Bad arguments and what the machine refuses (a full disk, a damaged key) get one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinguo.config.settings")
     try:
         execute_from_command_line(["jinguo", *sys.argv[1:]])
@@ -17,9 +17,17 @@ def main() -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         sys.exit(f"jinguo: {where}{error.strerror or error}")
-    except (OperationalError, ProgrammingError) as error:
-        from jinguo.config.management.commands.serve import unmigrated
-
-        if not (told := unmigrated()):
+    except Exception as error:
+        if not (told := _told(error)):
             raise
         raise SystemExit(f"jinguo: {told}") from error
+
+
+def _told(error: Exception) -> str:
+    """What the machine refuses, in a line; empty where the fault is ours."""
+    from jinguo.config.management.commands.serve import unmigrated
+    from jinguo.ui.faults import fault_of
+
+    if fault := fault_of(error):
+        return str(fault.told)
+    return unmigrated() if isinstance(error, OperationalError | ProgrammingError) else ""

@@ -1,6 +1,7 @@
 """One settings file. The environment decides: JINGUO_HOME, DATABASE_URL, JINGUO_SECRET_KEY, JINGUO_HOSTS."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -9,17 +10,23 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.common.keeping import write_once
+
 PACKAGE = Path(__file__).resolve().parent.parent
+SECRET = re.compile(rb"[\w-]{40,}")
 HOME = Path(os.environ.get("JINGUO_HOME") or "var").resolve()
 
 
 def kept_secret(name: str) -> str:
-    """A random text made on first use and kept in the home folder, readable by its owner only."""
+    """A random text made on first use and kept in the home folder, readable by its owner only.
+
+    It only signs what is under way: one that was damaged is made anew, and everybody signs in again.
+    """
     path = HOME / "keys" / name
+    if path.exists() and not SECRET.fullmatch(path.read_bytes()):
+        path.unlink()
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="utf8")
+        write_once(path, secrets.token_urlsafe(48))
     return path.read_text(encoding="utf8")
 
 

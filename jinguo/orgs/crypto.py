@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import SM4
 from cryptography.hazmat.primitives.ciphers.modes import GCM
 from cryptography.hazmat.primitives.hashes import SM3
 from cryptography.hazmat.primitives.hmac import HMAC
+from django.apps import apps
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
@@ -51,6 +52,16 @@ def decrypt(stored: str) -> str:
         return _unlocked(key_id, base64.b64decode(packed, validate=True)).decode()
     except (ValueError, binascii.Error) as error:
         raise KeyFileError(_("库里有一处加密的内容坏了，请从备份里恢复。")) from error
+
+
+def check_keys() -> None:
+    """See, before work begins, that the keys are there and open what is encrypted. Raises KeyFileError."""
+    keys()
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, EncryptedCharField):
+                kept = model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True).first()
+                decrypt(kept or "")
 
 
 def seal(data: bytes) -> bytes:

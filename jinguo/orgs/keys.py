@@ -7,7 +7,6 @@ for blind indexes, which outlive a change of the SM4 key).
 import base64
 import binascii
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from functools import cache
@@ -17,14 +16,17 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from jinguo.common.errors import MachineError
+from jinguo.common.keeping import write_once
+
 INDEX = "index"
 FIRST = "k1"
 LENGTHS = {INDEX: 32}
 SM4_KEY_LENGTH = 16
 
 
-class KeyFileError(Exception):
-    """The key file can't be used; the message is one sentence that says what to do."""
+class KeyFileError(MachineError):
+    """The key file can't be used."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,7 @@ def _make(file: Path) -> None:
         raise KeyFileError(lost % {"file": file})
     fresh = {INDEX: secrets.token_bytes(LENGTHS[INDEX]), FIRST: secrets.token_bytes(SM4_KEY_LENGTH)}
     text = json.dumps({name: base64.b64encode(key).decode() for name, key in fresh.items()})
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return  # another process was quicker: its keys are the keys
-    with os.fdopen(handle, "w", encoding="utf8") as stream:
-        stream.write(text)
+    write_once(file, text)
 
 
 def _something_is_encrypted() -> bool:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
@@ -222,6 +222,7 @@ def compare_publish(request: UserRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def published_detail(request: UserRequest, pk: int) -> HttpResponse:
     publication = get_object_or_404(published.published(request.user), pk=pk)
     is_own = request.user.may_write and request.user.unit_id == publication.unit_id

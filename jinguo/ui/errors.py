@@ -2,11 +2,14 @@
 
 import logging
 import secrets
+import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+
+from jinguo.ui.faults import fault_of
 
 log = logging.getLogger(__name__)
 
@@ -22,9 +25,9 @@ def spoken_code() -> str:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Root `handler500`. Renders without context processors: one of them may be what broke."""
-    code = spoken_code()
-    log.error("Shown to the user as %s: %s %s", code, request.method, request.path)
-    return HttpResponse(render_to_string("500.html", {"code": code}), status=500)
+    code, fault = spoken_code(), fault_of(sys.exc_info()[1])
+    log.error("Shown to the user as %s: %s %s %s", code, request.method, request.path, fault.told if fault else "")
+    return HttpResponse(render_to_string("500.html", {"code": code, "fault": fault}), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -235,7 +235,9 @@ def check_confidences(history: History) -> None:
                 figure, opening = figures[indicator.code, unit, period], opened(history, indicator, unit, period)
                 said = f"{indicator.code} of {unit.pk} in {period}"
                 assert all(line.described for line in opening.lines), said
-                assert opening.total == figure.value or (figure.few and 0 < (opening.total or 0) < FEWEST), said
+                total, value = opening.total or 0, figure.value or 0
+                is_few, is_more = figure.few and 0 < total < FEWEST, figure.at_least and total > value
+                assert opening.total == figure.value or is_few or is_more, said
     assert confidential
 
 

@@ -50,7 +50,7 @@ def test_a_program_is_told_that_a_nul_is_no_text() -> None:
         ("/api/v1/records/venues", {"name": f"成人{NUL}学校"}),
     ):
         answer = client.post(path, json.dumps(body), "application/json", headers={"Authorization": f"Bearer {token}"})
-        assert answer.status_code == 400, path
+        assert answer.status_code in (400, 422), path
         assert answer.json()["errors"]
     told = {"name": r"写着 \u0000 的学校"}  # typed as six letters, it is a text like any other
     answer = client.post(

@@ -6,6 +6,7 @@ import ipaddress
 import os
 import socket
 import tempfile
+from datetime import date, timedelta
 from typing import Any
 
 import waitress
@@ -13,12 +14,17 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.common import reading
+from jinguo.common.dates import say_day
 from jinguo.config.wsgi import application
 from jinguo.orgs import jobs
+from jinguo.orgs.crypto import check_keys
+from jinguo.orgs.models import AuditEntry
+from jinguo.records.models import Change
 from jinguo.sheets import long
 from jinguo.sheets import services as sheets
 from jinguo.ui import commands
@@ -28,6 +34,11 @@ THREADS = 8
 
 LARGEST = 2 * reading.MOST_BYTES
 """Bytes of a request. A workbook too large by little is told so on its page; what is larger still is not even read."""
+
+CLOCKS_DIFFER, A_YEAR = timedelta(minutes=5), timedelta(days=366)
+"""How far two clocks may differ, and how long nothing may be written down before anybody wonders."""
+A_LONG_AGO = date.min
+"""Near no day: days are said with their year."""
 
 LIMITS = {"max_request_body_size": LARGEST, "inbuf_overflow": LARGEST, "outbuf_overflow": LARGEST}
 """What comes and goes is buffered in memory: the server's temporary files would hold it in clear."""
@@ -45,16 +56,17 @@ class Command(commands.Command):
     def handle(self, *, host: str, port: int, threads: int, **_options: Any) -> None:
         if refusal := unsafe(host) or unwritable() or unmigrated():
             raise CommandError(refusal)
+        check_keys()
         listener = listen(host, port)
-        if note := other_clock():
+        sheets.forget_old()
+        long.clear_up()
+        jobs.keep_working()
+        for note in filter(None, (other_clock(), doubtful_clock())):
             self.stdout.write(note)
         self.stdout.write(
             _("巾帼开着了：http://%(host)s:%(port)d （%(threads)d 个线程，按 Ctrl+C 停下）")
             % {"host": host, "port": port, "threads": threads}
         )
-        sheets.forget_old()
-        long.clear_up()
-        jobs.keep_working()
         # A proxy on this machine is believed when it says that the browser came over HTTPS.
         waitress.serve(
             application,
@@ -131,6 +143,20 @@ def listen(host: str, port: int) -> socket.socket:
             _("不能在 %(host)s:%(port)d 上开放：%(why)s") % {"host": host, "port": port, "why": error.strerror}
         ) from error
     return listener
+
+
+def doubtful_clock() -> str:
+    """Records get their day from this machine's clock: one that can't be right, by what was last written, is told."""
+    lasts = (model.objects.aggregate(last=Max("at"))["last"] for model in (Change, AuditEntry))
+    last, now = max(filter(None, lasts), default=None), timezone.now()
+    if last is None or -CLOCKS_DIFFER < now - last < A_YEAR:
+        return ""
+    told = {"now": say_day(now.date(), near=A_LONG_AGO), "last": say_day(last.date(), near=A_LONG_AGO)}
+    if now < last:
+        return (
+            _("这台机器的时钟是 %(now)s，比最后记下的（%(last)s）还早。先把时钟对好，不然今天记的会算错日子。") % told
+        )
+    return _("这台机器的时钟是 %(now)s，最后记下的在 %(last)s，隔了一年多。要是时钟不对，先对好再用。") % told
 
 
 def other_clock() -> str:
