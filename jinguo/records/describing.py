@@ -71,12 +71,10 @@ def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
 
 def hits(user: User, text: str) -> Iterator[Hit]:
     """Records with the text in what their register searches, for 找人、找记录. People are found in their own way."""
-    for register in registers.shared():
-        if register.search:
-            found = queries.rows(register, user).filter(queries.matching(register, user, text))
-            for row in veiled(found[:MOST_HITS], user):
-                described = _described(register, row)
-                yield Hit(title=str(described.title), hint=described.hint, url=described.url, kind=str(register.label))
+    for register, found in queries.found_in(user, text):
+        for row in veiled(found[:MOST_HITS], user):
+            described = _described(register, row)
+            yield Hit(title=str(described.title), hint=described.hint, url=described.url, kind=str(register.label))
 
 
 def list_url(figure: Figure, user: User) -> str:

@@ -138,25 +138,47 @@ def _keys(register: Register, named: Q) -> QuerySet[Any, Any]:
     return register.model.objects.filter(named).order_by().values_list(Value(register.slug, CharField()), "pk")
 
 
-def matching(register: Register, user: User, text: str) -> Q:
-    """Records with the text in one of the searched fields, or with a person whom it may mean."""
-    found = reduce(or_, (_says(register, lookup, user, text) for lookup in register.search), Q())
+def people_meant(user: User, text: str) -> list[int]:
+    """The ids of those whom the text may mean."""
+    return [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)]
+
+
+def matching(register: Register, user: User, text: str, meant: list[int] | None = None) -> Q:
+    """Records with the text in one of the searched fields, or with a person whom it may mean (`meant`, where known)."""
+    found = reduce(or_, (_says(register, lookup, user, text, meant) for lookup in register.search), Q())
     paths = ("pk",) if register.model is Person else register.names_people
-    people = [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)] if paths else []
+    people = (people_meant(user, text) if meant is None else meant) if paths else []
     if people:
         found = reduce(or_, (Q(**{f"{path}__in": people}) for path in paths), found)
     # In a subquery: a join to a roster would list a session once for each woman found, and spoil its counts.
     return Q(pk__in=register.model.objects.filter(found).values("pk")) if found else Q(pk__in=[])
 
 
-def _says(register: Register, lookup: str, user: User, text: str) -> Q:
+def _says(register: Register, lookup: str, user: User, text: str, meant: list[int] | None) -> Q:
     """Records with the text in this field; in a reference, with the text in what the record there is searched by."""
     field = field_at(register.model, lookup)
     if not isinstance(field, ReferenceField):
         return Q(**{f"{lookup}__icontains": text})
     there = registers.of_source(field.to)
-    found = there.model.objects.filter(matching(there, user, text)).values("pk") if there else []
+    found = there.model.objects.filter(matching(there, user, text, meant)).values("pk") if there else []
     return Q(**{f"{lookup}__in": found})
+
+
+def found_in(user: User, text: str) -> Iterator[tuple[Register, QuerySet[Any]]]:
+    """The registers open to all in which the text finds something, with what it finds: one statement tells which."""
+    meant = people_meant(user, text)
+    found = {
+        one.slug: rows(one, user).filter(matching(one, user, text, meant)) for one in registers.shared() if one.search
+    }
+    first, *others = (
+        _keys(one, Q(pk__in=found[one.slug].order_by().values("pk")[:1]))
+        for one in registers.shared()
+        if one.slug in found
+    )
+    filled = {slug for slug, _pk in first.union(*others)}
+    for register in registers.shared():
+        if register.slug in filled:
+            yield register, found[register.slug]
 
 
 def in_branch(unit: Unit) -> Q:

@@ -175,3 +175,11 @@ def test_no_page_grows_with_what_is_recorded(world: World) -> None:
         costs.append({f"{path} {query.get('i', '')}": world.cost(path, **query) for path, query in pages})
     grown = {page: (few, costs[1][page]) for page, few in costs[0].items() if costs[1][page] > few}
     assert grown == {}
+
+
+SEARCH = 16
+"""Statements of 找人、找记录 that finds nothing, whatever the number of registers."""
+
+
+def test_a_search_does_not_ask_the_registers_one_by_one(world: World) -> None:
+    assert world.cost(reverse("search"), q="没有这样的记录") <= SEARCH
