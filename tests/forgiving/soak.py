@@ -2,8 +2,9 @@
 
     python -m tests.forgiving.soak 500
 
-Works in a home of its own, on SQLite. A fork saves sessions, puts in workbooks or freezes a report until it is killed;
-then the database is looked at as the next start of the server would find it.
+Works in a home of its own, on SQLite. A fork saves a session, puts in a workbook or freezes a report, and is killed
+after one of the statements that this takes, each as likely as the other: moments drawn by the clock would hardly ever
+fall between two short ones. Then the database is looked at as the next start of the server would find it.
 """
 
 import io
@@ -14,14 +15,13 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count, cycle, islice
 from pathlib import Path
 from random import Random
-from typing import NoReturn
+from typing import Any, NoReturn
 
 ROSTER, ROWS = 10, 12
-LONGEST = {"saving": 0.2, "putting in": 1.5, "freezing": 0.2}
-"""Seconds that a fork is left alive, at most: long enough for some turns of its work: it is met in every step."""
 
 
 def main(times: int) -> int:
@@ -49,35 +49,43 @@ def begin() -> None:
 
 
 def killed(times: int) -> int:
-    lot, desk = Random(times), Desk()  # noqa: S311 (it draws moments, no secrets)
-    for number in range(1, times + 1):
-        name, work = lot.choice(list(desk.works.items()))
-        died = kill(work, after=lot.uniform(0, LONGEST[name]))
+    desk = Desk()
+    for number, (name, statement) in enumerate(islice(desk.moments(Random(times)), times), start=1):  # noqa: S311
+        died = kill(desk.works[name], after=statement)
         if wrong := desk.wrong() if died else ["it broke before it was killed"]:
-            sys.stdout.write(f"{number}: killed while {name}: {'; '.join(wrong)}\n")
+            sys.stdout.write(f"{number}: killed while {name}, after statement {statement}: {'; '.join(wrong)}\n")
             return 1
     sys.stdout.write(f"{times} times killed; {desk.told()}\n")
     return 0
 
 
-def kill(work: Callable[[], None], *, after: float) -> bool:
-    """A fork does the work over and over and is killed after so many seconds. False: it broke by itself before."""
+def kill(work: Callable[[], None], *, after: int) -> bool:
+    """A fork does the work over and over until it has made so many statements. False: it broke by itself before."""
     from django.db import connections
 
     connections.close_all()
     child = os.fork()
     if child == 0:
-        work_on(work)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
+        work_on(work, after)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-def work_on(work: Callable[[], None]) -> NoReturn:
+def work_on(work: Callable[[], None], statements: int) -> NoReturn:
     """Until killed. Whatever breaks ends the fork here: what its parent cleans up is not the fork's."""
+    from django.db import connection
+
+    made = count(1)
+
+    def watch(execute: Callable[..., Any], *query: Any) -> Any:
+        told = execute(*query)
+        if next(made) == statements:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return told
+
     try:
-        while True:
-            work()
+        with connection.execute_wrapper(watch):
+            while True:
+                work()
     except BaseException:
         traceback.print_exc()
         os._exit(1)
@@ -101,6 +109,21 @@ class Desk:
         self.lists = self.report.editions.get().lists.count()
         assert self.lists
         self.works = {"saving": self.save, "putting in": self.put_in, "freezing": self.freeze}
+
+    def moments(self, lot: Random) -> Iterator[tuple[str, int]]:
+        """The works in turn, each killed after every statement of it before it is after the same one again."""
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        statements: dict[str, int] = {}
+        for name, work in self.works.items():
+            with CaptureQueriesContext(connection) as made:
+                work()
+            statements[name] = len(made)
+        left: dict[str, list[int]] = {name: [] for name in self.works}
+        for name in cycle(self.works):
+            left[name] = left[name] or lot.sample(range(1, statements[name] + 1), statements[name])
+            yield name, left[name].pop()
 
     def save(self) -> None:
         from jinguo.lines.training.tests.make import make_session
