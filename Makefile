@@ -73,7 +73,7 @@ fix: setup ## mend what can be mended by itself, and bring the English catalogue
 	$(BIN)/python scripts/price.py
 
 screenshots: setup ## take docs/pictures anew, at both sizes
-	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python -m scripts.screenshots
 
 price: setup ## count what a record type costs, into CONTRIBUTING.md
 	$(BIN)/python scripts/price.py

@@ -1,7 +1,6 @@
 """Take the pictures in docs/pictures anew: the demo in a home of its own, served, seen by a headless Chromium."""
 
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,8 @@ from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.with_postgres import free_port
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -123,12 +124,6 @@ def demo() -> Iterator[str]:
                 yield url
             finally:
                 server.terminate()
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def wait_for(url: str) -> None:

@@ -7,6 +7,7 @@ not when its row is: a list that never shows a number never decrypts one.
 import base64
 import binascii
 import secrets
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -57,11 +58,16 @@ def decrypt(stored: str) -> str:
 def check_keys() -> None:
     """See, before work begins, that the keys are there and open what is encrypted. Raises KeyFileError."""
     keys()
+    for column in encrypted_columns():
+        decrypt(column.first() or "")
+
+
+def encrypted_columns() -> Iterator[models.QuerySet[Any, Any]]:
+    """What stands in each encrypted column of the product, as it is stored; nothing of it is empty."""
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, EncryptedCharField):
-                kept = model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True).first()
-                decrypt(kept or "")
+                yield model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True)
 
 
 def seal(data: bytes) -> bytes:

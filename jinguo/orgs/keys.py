@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -77,11 +76,6 @@ def _make(file: Path) -> None:
 
 
 def _something_is_encrypted() -> bool:
-    from jinguo.orgs.crypto import EncryptedCharField  # the fields need the keys
+    from jinguo.orgs.crypto import encrypted_columns  # the fields need the keys
 
-    return any(
-        model._base_manager.exclude(**{field.name: ""}).exists()
-        for model in apps.get_models()
-        for field in model._meta.concrete_fields
-        if isinstance(field, EncryptedCharField)
-    )
+    return any(column.exists() for column in encrypted_columns())

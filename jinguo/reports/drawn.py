@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from jinguo.common.numbers import numeral
 from jinguo.orgs.models import Unit
 from jinguo.records.models import Programme
 from jinguo.reports.pieces import Block, Number, Pieces
@@ -15,8 +16,7 @@ from jinguo.reports.text import Paragraph, Piece, Words
 if TYPE_CHECKING:
     from jinguo.reports.voice import Voice
 
-ORDINALS = "一二三四五六七八九十"
-MOST_FALLS, MOST_SILENT, MOST_NAMED = 5, 3, 5
+MOST_COUNTED, MOST_FALLS, MOST_SILENT, MOST_NAMED = 10, 5, 3, 5
 
 
 def shortcomings(voice: "Voice") -> Block:
@@ -41,7 +41,7 @@ def lines(voice: "Voice", programmes: Iterable[Programme]) -> Block:
 
 
 def _section(voice: "Voice", programme: Programme) -> Iterator[Paragraph]:
-    heading = Words(_("（%(n)s）") % {"n": ORDINALS[0]}), LineName(programme.name, place=programme.place)
+    heading = Words(_("（%(n)s）") % {"n": numeral(1)}), LineName(programme.name, place=programme.place)
     yield Paragraph(SECTION, heading)
     about = [Words(_("主题是“%(theme)s”") % {"theme": programme.theme})] if programme.theme else []
     plan, done = _joined([about, _promised(voice, programme)], "，"), _joined(_counted(voice, programme), "；")
@@ -116,8 +116,8 @@ def _counted_off(found: Sequence[Sequence[Piece]]) -> Block:
     only = len(found) == 1
     return Block(
         tuple(
-            Paragraph(0, tuple(pieces) if only else (Words(_("%(n)s是") % {"n": ORDINALS[n]}), *pieces))
-            for n, pieces in enumerate(found[: len(ORDINALS)])
+            Paragraph(0, tuple(pieces) if only else (Words(_("%(n)s是") % {"n": numeral(n)}), *pieces))
+            for n, pieces in enumerate(found[:MOST_COUNTED], start=1)
         )
     )
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from jinguo.common.numbers import DIGITS, numeral
 from jinguo.reports.text import Paragraph, Words
 
 CHAPTER, SECTION = 1, 2
-NUMBER = re.compile("（[一二三四五六七八九十]+）")
-DIGITS = "一二三四五六七八九十"
+NUMBER = re.compile(f"（[{DIGITS}]+）")
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,6 @@ def arranged(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         for number, section in enumerate(sorted(sections, key=_place), start=1):
             found += [_numbered(section[0], number), *section[1:]]
     return found
-
-
-def numeral(number: int) -> str:
-    """1 to 99 as headings count: 一, 十一, 二十."""
-    tens, ones = divmod(number, 10)
-    return (DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (DIGITS[ones - 1] if ones else "")
 
 
 def _parted(paragraphs: Sequence[Paragraph], level: int) -> Iterator[list[Paragraph]]:

@@ -3,7 +3,6 @@
 import os
 import resource
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.with_postgres import free_port
 from tests.house.files import ROOT
 
 BEGIN = """
@@ -27,12 +27,11 @@ make_person(make_unit(), id_number=make_id(), born_on=BORN, phone="10000000001")
 
 def environment(home: Path) -> dict[str, str]:
     own = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return own | {"JINGUO_HOME": str(home), "DJANGO_SETTINGS_MODULE": "jinguo.config.settings", "JINGUO_PORT": free()}
-
-
-def free() -> str:
-    with closing(socket.create_server(("127.0.0.1", 0))) as door:
-        return str(door.getsockname()[1])
+    return own | {
+        "JINGUO_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "jinguo.config.settings",
+        "JINGUO_PORT": str(free_port()),
+    }
 
 
 @pytest.fixture(scope="module")

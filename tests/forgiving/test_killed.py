@@ -7,7 +7,7 @@ from tests.house.files import ROOT
 
 
 def test_what_is_killed_while_it_writes_leaves_nothing_by_halves() -> None:
-    """A hundred times, in the midst of saving sessions, putting in workbooks and freezing a report; `make soak`: 500."""
+    """A hundred times, while saving sessions, putting in workbooks and freezing a report; `make soak`: 500."""
     run = subprocess.run(
         [sys.executable, "-m", "tests.forgiving.soak", "100"], cwd=ROOT, capture_output=True, text=True, check=False
     )

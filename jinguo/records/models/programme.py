@@ -1,11 +1,11 @@
 """Plans, campaigns and schemes that other records attach to, with what they promise."""
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.indicators import catalogue
 from jinguo.records.models.base import Record
+from jinguo.records.models.checks import not_before, once
 
 
 class Programme(Record):
@@ -28,11 +28,7 @@ class Programme(Record):
         verbose_name_plural = _("专项工作")
         ordering = ["-since", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")),
-                name="programme_ends_after_it_begins",
-                violation_error_message=_("结束的日子比开始的早，请对一下。"),
-            )
+            not_before("programme_ends_after_it_begins", "since", "until", _("结束的日子比开始的早，请对一下。"))
         ]
 
     def __str__(self) -> str:
@@ -51,13 +47,7 @@ class ProgrammeTarget(models.Model):
         verbose_name = _("目标")
         verbose_name_plural = _("目标")
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "what"],
-                name="programme_target_is_named_once",
-                violation_error_message=_("这个目标已经写过了。"),
-            )
-        ]
+        constraints = [once("programme_target_is_named_once", "programme", "what", said=_("这个目标已经写过了。"))]
 
     def __str__(self) -> str:
         return self.what
@@ -78,13 +68,7 @@ class ProgrammeFigure(models.Model):
         verbose_name = _("看哪几个数")
         verbose_name_plural = _("看哪几个数")
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "measure"],
-                name="programme_figure_is_named_once",
-                violation_error_message=_("这个数已经选过了。"),
-            )
-        ]
+        constraints = [once("programme_figure_is_named_once", "programme", "measure", said=_("这个数已经选过了。"))]
 
     def __str__(self) -> str:
         return str(self.get_measure_display())

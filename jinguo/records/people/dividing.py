@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jinguo.common.numbers import DIGITS
 from jinguo.orgs.jobs import Work, job
 from jinguo.orgs.models import Succession, User
 from jinguo.records import services
 from jinguo.records.models import Household, Person
 from jinguo.records.people.moving import move_person
-
-DIGITS = "一二三四五六七八九十"
 
 
 def groups_left(split: Succession) -> list[tuple[str, int]]:
