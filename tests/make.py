@@ -24,9 +24,9 @@ from jinguo.orgs.models import Unit, User
 from jinguo.records import services
 from jinguo.records.models import Person, Record, Situation
 from jinguo.records.people.services import change_person, change_situation, register_person
-from jinguo.records.references import target_of
 from jinguo.records.registers import told_fields
 from jinguo.records.tests.make import make_id
+from jinguo.tables.references import target_of
 
 WORD = "璎珞"
 """Begins every text made here; no page, dictionary or name of the product has it."""

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from django.db import models
 from django.db.models import Model, Prefetch, QuerySet
 
-from jinguo.facts.rules import Rule, named_by, own_rows, paths, rules_of
+from jinguo.facts.rules import Rule, own_rows, paths, rules_of
+from jinguo.tables.references import target_of
 
 R = TypeVar("R", bound=Model)
 
@@ -43,7 +44,7 @@ def written(root: R, rows: Mapping[str, Sequence[Model]], *, is_new: bool) -> R:
 def _refresh(rows: Sequence[Model], way: str, read: set[tuple[Any, str]]) -> None:
     """Bring what the rules read of the models behind a foreign key of the rows up to date."""
     field: Any = rows[0]._meta.get_field(way)
-    target = named_by(field)
+    target = target_of(field)
     wanted = {name for on, name in read if issubclass(target, on)}
     # In the model's own order, as `from_db` wants them.
     names = [each.attname for each in target._meta.concrete_fields if each.primary_key or each.name in wanted]
@@ -119,7 +120,7 @@ def _columns(model: type[Model], way: str, read: set[tuple[Any, str]]) -> Iterat
     for step in way.split("__"):
         taken += step
         yield taken
-        model = named_by(model._meta.get_field(step))
+        model = target_of(model._meta.get_field(step))
         taken += "__"
         own = {field.name for field in model._meta.concrete_fields}
         yield from (taken + name for on, name in read if issubclass(model, on) and name in own)
@@ -129,7 +130,7 @@ def _is_joined(model: type[Model], way: str) -> bool:
     """Whether a foreign key stands at its end."""
     *steps, last = way.split("__")
     for step in steps:
-        model = named_by(model._meta.get_field(step))
+        model = target_of(model._meta.get_field(step))
     return isinstance(model._meta.get_field(last), models.ForeignKey)
 
 

@@ -20,6 +20,7 @@ from django.db.models import Model
 from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
 
 from jinguo.facts.fact import Fact
+from jinguo.tables.references import target_of
 
 R = TypeVar("R", bound=Model)
 Read = Union["models.Field[Any, Any]", models.ManyToOneRel]
@@ -149,13 +150,8 @@ def paths(root: type[Model], target: type[Model]) -> tuple[str, ...]:
             (f"{prefix}{field.name}", named, isinstance(field, models.ForeignKey))
             for prefix, model in frontier
             for field in model._meta.fields
-            if (named := named_by(field)) not in (None, root, model) and named._meta.label != settings.AUTH_USER_MODEL
+            if (named := target_of(field)) not in (None, root, model) and named._meta.label != settings.AUTH_USER_MODEL
         ]
         found += [path for path, model, _joins in reached if issubclass(target, model)]
         frontier = [(f"{path}__", model) for path, model, joins in reached if joins]
     return tuple(found)
-
-
-def named_by(field: Any) -> Any:
-    """The model that a field names: by foreign key, or without one."""
-    return field.related_model if isinstance(field, models.ForeignKey) else getattr(field, "target", None)

@@ -18,7 +18,7 @@ from jinguo.records.models import Record
 from jinguo.records.pages.forms import form_field
 from jinguo.records.parts.declared import Part
 from jinguo.records.veil import veiled
-from jinguo.records.wording import say, value_at
+from jinguo.tables.wording import say, value_at
 from jinguo.ui.forms import DayField, JgForm
 
 UNKNOWN = _("还不知道")

@@ -19,10 +19,10 @@ from jinguo.orgs.models import User
 from jinguo.records.beside import keepers
 from jinguo.records.models.base import BESIDE_THE_RECORD, Action, Change, Record
 from jinguo.records.models.partner import partner_key
-from jinguo.records.references import ReferenceField, target_of
-from jinguo.records.rows import RowChanges
 from jinguo.records.veil import persons_in, references, veil
-from jinguo.records.wording import say
+from jinguo.tables.references import ReferenceField, target_of
+from jinguo.tables.rows import RowChanges
+from jinguo.tables.wording import say
 
 FieldChanges = dict[str, list[Any]]
 """Field name → [before, after]; ciphertext for encrypted fields."""

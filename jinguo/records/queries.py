@@ -23,11 +23,11 @@ from jinguo.records import registers
 from jinguo.records.models import Person
 from jinguo.records.people.queries import Home, homes
 from jinguo.records.people.search import find_people
-from jinguo.records.references import ReferenceField, references_of
 from jinguo.records.registers import Register
 from jinguo.records.rosters.queries import with_listed
 from jinguo.records.veil import references
-from jinguo.records.wording import field_at
+from jinguo.tables.references import ReferenceField, references_of
+from jinguo.tables.wording import field_at
 
 PEOPLE_SEARCHED = 50
 ONE_DAY = timedelta(days=1)

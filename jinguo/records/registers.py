@@ -22,7 +22,7 @@ from jinguo.orgs.models import Unit, User
 from jinguo.records import services
 from jinguo.records.models import Confidential, Happening, Record, partner_key
 from jinguo.records.parts.declared import Part
-from jinguo.records.wording import field_at, is_amount, label_of, said, say
+from jinguo.tables.wording import field_at, is_amount, label_of, said, say
 
 Text = str | Promise
 Chip = tuple[Text, str]

@@ -7,7 +7,7 @@ from jinguo.common.likeness import likeness
 from jinguo.orgs.models import User
 from jinguo.records import queries, services
 from jinguo.records.registers import Register
-from jinguo.records.wording import say
+from jinguo.tables.wording import say
 
 ALIKE = 0.5
 MOST = 3

@@ -18,9 +18,9 @@ from jinguo.orgs.models import User
 from jinguo.orgs.queries import refuse_closed
 from jinguo.orgs.scope import covers
 from jinguo.records import history
-from jinguo.records import rows as row_writing
 from jinguo.records.models import Action, Change, Record
 from jinguo.records.models.base import KEPT_BY_THE_DOOR
+from jinguo.tables import rows as row_writing
 
 R = TypeVar("R", bound=Record)
 

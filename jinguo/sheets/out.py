@@ -19,7 +19,7 @@ from jinguo.records.pages.listing import Listing
 from jinguo.records.pages.showing import people_of
 from jinguo.records.registers import Column, Register
 from jinguo.records.veil import veiled
-from jinguo.records.wording import field_at, value_at
+from jinguo.tables.wording import field_at, value_at
 
 MOST_ROWS, MOST_PRINTED = 20_000, 2_000
 BLANK_LINES = 10

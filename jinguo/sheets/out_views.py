@@ -16,9 +16,9 @@ from jinguo.records import queries, registers
 from jinguo.records.pages.listing import Listing
 from jinguo.records.registers import Column
 from jinguo.records.veil import veiled
-from jinguo.records.wording import say
 from jinguo.sheets import out
 from jinguo.sheets.views import as_file
+from jinguo.tables.wording import say
 from jinguo.ui.downloads import download
 from jinguo.ui.forms import ChipChoice, ChipChoices, JgForm
 from jinguo.ui.pages import page

@@ -15,13 +15,13 @@ from jinguo.records.models import Person
 from jinguo.records.people.showing import beside_the_name
 from jinguo.records.registers import Register
 from jinguo.records.veil import veiled
-from jinguo.records.wording import said
 from jinguo.sheets import matching, services
 from jinguo.sheets.adding import NEW_FIELD
 from jinguo.sheets.columns import SheetColumn
 from jinguo.sheets.models import ImportBatch
 from jinguo.sheets.naming import Way
 from jinguo.sheets.taking import CHANGED, ELSEWHERE, NEW, SAME, WRONG
+from jinguo.tables.wording import said
 
 SHOWN = 50
 """Rows on one page; of those to mend the others follow once these are right."""

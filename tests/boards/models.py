@@ -2,7 +2,7 @@ from django.db import models
 
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.records.models import Partner, Person, Record, Turnout
-from jinguo.records.references import ReferenceField
+from jinguo.tables.references import ReferenceField
 
 
 class Board(Record):

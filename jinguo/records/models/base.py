@@ -18,7 +18,7 @@ from jinguo.orgs.tree import branch_of
 from jinguo.records.models.partner import partner_key
 
 if TYPE_CHECKING:
-    from jinguo.records.rows import RowChanges
+    from jinguo.tables.rows import RowChanges
 
 KEPT_BY_THE_DOOR = frozenset(
     {"created_at", "created_by", "changed_at", "changed_by", "version", "voided_at", "voided_by", "void_reason"}

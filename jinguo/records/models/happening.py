@@ -16,7 +16,7 @@ from jinguo.common.dates import say_day, today
 from jinguo.orgs.models import Unit
 from jinguo.records.models.base import Record
 from jinguo.records.models.programme import Programme
-from jinguo.records.references import ReferenceField
+from jinguo.tables.references import ReferenceField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

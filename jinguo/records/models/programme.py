@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.indicators import catalogue
 from jinguo.records.models.base import Record
-from jinguo.records.models.checks import not_before, once
+from jinguo.tables.checks import not_before, once
 
 
 class Programme(Record):

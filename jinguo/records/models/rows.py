@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import FOREVER, today
-from jinguo.records.models.checks import after
 from jinguo.records.people.models.person import Person
+from jinguo.tables.checks import after
 
 
 class PersonRow(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.orgs.models import Unit
 from jinguo.orgs.queries import colleagues_of, neighbours
 from jinguo.records.pages.own import OwnField
-from jinguo.records.rows import naming
+from jinguo.tables.rows import naming
 from jinguo.ui.forms import ChipChoices, SeveralField
 
 

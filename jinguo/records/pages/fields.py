@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records import queries, registers
 from jinguo.records.models import Record
 from jinguo.records.people.fields import search_for
 from jinguo.records.registers import Register
-from jinguo.ui.forms import JgModelForm, TypedSearchField
+from jinguo.ui.forms import TypedSearchField
 
 MOST = 10
 NOT_CHOSEN = {True: gettext_lazy("没填"), False: gettext_lazy("请选一个")}
@@ -45,26 +43,6 @@ class RecordField(TypedSearchField):
 
     def label_of(self, item: Any) -> str:
         return self.register.name_of(item)
-
-
-class SealingForm(JgModelForm):
-    """A form over a model. What is encrypted is not shown again: left empty, it stays as it is."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self._sealed():
-            self.initial[name] = ""
-            if getattr(self.instance, name):
-                self.fields[name].required = False
-                self.fields[name].widget.attrs["placeholder"] = _("不改就空着")
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        return data | {name: data.get(name) or getattr(self.instance, name) for name in self._sealed()}
-
-    def _sealed(self) -> list[str]:
-        columns = self.instance._meta.concrete_fields
-        return [f.name for f in columns if isinstance(f, EncryptedCharField) and f.name in self.fields]
 
 
 def offer(user: User, field: Any, *, kept: Any) -> bool:

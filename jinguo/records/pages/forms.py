@@ -16,17 +16,18 @@ from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit, User
 from jinguo.records.models import Happening, Household, Person, Turnout
 from jinguo.records.pages.chosen import ConfidantsField, PartnersField
-from jinguo.records.pages.fields import NOT_CHOSEN, RecordField, SealingForm, offer
+from jinguo.records.pages.fields import NOT_CHOSEN, RecordField, offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.pages.words import NameField, WhereField, WordField, by_name, needed
 from jinguo.records.parts.declared import Part
 from jinguo.records.parts.forms import RowForm, RowsField, WithParts
 from jinguo.records.people.fields import HouseholdField, PersonField, UnitField
 from jinguo.records.people.forms import PRIVATE
-from jinguo.records.references import ReferenceField
 from jinguo.records.registers import Register, told_fields
 from jinguo.records.rosters.fields import roster_places
-from jinguo.records.wording import field_at
+from jinguo.tables.references import ReferenceField
+from jinguo.tables.sealing import SealingForm
+from jinguo.tables.wording import field_at
 from jinguo.ui.forms import AmountInput, ChipChoice, CountInput, DayField, PlainDayInput, TypedSearchField
 
 SEARCHED: dict[Any, type[TypedSearchField]] = {Person: PersonField, Household: HouseholdField, Unit: UnitField}

@@ -29,10 +29,10 @@ from jinguo.orgs.models import Unit, UnitLevel, User
 from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import children_on
 from jinguo.records import queries
-from jinguo.records.references import target_of
 from jinguo.records.registers import Chip, Column, Register
 from jinguo.records.veil import veiled
-from jinguo.records.wording import field_at, is_amount, label_of
+from jinguo.tables.references import target_of
+from jinguo.tables.wording import field_at, is_amount, label_of
 
 PAGE = 10
 MOST_ROWS = 1000

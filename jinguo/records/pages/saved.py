@@ -20,7 +20,7 @@ from jinguo.records import queries
 from jinguo.records.pages.stale import take_hers
 from jinguo.records.registers import Register
 from jinguo.records.same_event import twins
-from jinguo.records.wording import said
+from jinguo.tables.wording import said
 
 Moved = list[tuple[str, Figure, Figure]]
 """Label, before, after."""

@@ -16,7 +16,7 @@ from jinguo.records.parts.declared import Part
 from jinguo.records.registers import Column, Register
 from jinguo.records.rosters.queries import Line, lines_of
 from jinguo.records.veil import veiled
-from jinguo.records.wording import field_at, is_amount, label_of, say, value_at
+from jinguo.tables.wording import field_at, is_amount, label_of, say, value_at
 
 FIRST, LONG = 30, 40
 """A part of more rows than LONG shows the FIRST."""

@@ -14,7 +14,7 @@ from jinguo.extras.models import PREFIX, ExtraField
 from jinguo.records.models import Change
 from jinguo.records.models.base import BESIDE_THE_RECORD
 from jinguo.records.parts.forms import parts_in
-from jinguo.records.wording import label_of, said, say
+from jinguo.tables.wording import label_of, said, say
 
 
 @dataclass(frozen=True)

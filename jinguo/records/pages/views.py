@@ -28,7 +28,7 @@ from jinguo.records.people.finding import typed
 from jinguo.records.people.queries import living
 from jinguo.records.registers import Register
 from jinguo.records.veil import veiled
-from jinguo.records.wording import said
+from jinguo.tables.wording import said
 from jinguo.ui.pages import page
 
 

@@ -12,7 +12,7 @@ from jinguo.records import queries, registers
 from jinguo.records.models import Happening
 from jinguo.records.pages.own import OwnField
 from jinguo.records.registers import Register, told_fields
-from jinguo.records.wording import field_at
+from jinguo.tables.wording import field_at
 from jinguo.ui.forms import SuggestInput
 
 CHIPS = 4

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.db.models import ForeignKey, Model, prefetch_related_objects
 from django.utils.functional import Promise
 
-from jinguo.records.references import target_of
+from jinguo.tables.references import target_of
 
 
 @dataclass(frozen=True)

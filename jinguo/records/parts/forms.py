@@ -17,13 +17,14 @@ from jinguo.common.numbers import whole_number
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.models import Record
-from jinguo.records.pages.fields import NOT_CHOSEN, SealingForm, offer
+from jinguo.records.pages.fields import NOT_CHOSEN, offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.parts.declared import Part
 from jinguo.records.people.fields import search_for
-from jinguo.records.rows import identity, unique_beside
 from jinguo.records.veil import veiled
-from jinguo.records.wording import label_of, say
+from jinguo.tables.rows import identity, unique_beside
+from jinguo.tables.sealing import SealingForm
+from jinguo.tables.wording import label_of, say
 from jinguo.ui.forms import CountInput, DayInput, PlainDayInput, TypedSearchField
 
 MORE = "more_rows"

@@ -15,8 +15,8 @@ from jinguo.orgs.models import User
 from jinguo.orgs.scope import covers
 from jinguo.records import beside, services
 from jinguo.records.models import Action, Household, Merge, Move, Person, PersonKey, Record
-from jinguo.records.references import target_of
-from jinguo.records.rows import values
+from jinguo.tables.references import target_of
+from jinguo.tables.rows import values
 
 STAYS = (Move, PersonKey, Merge, Household)
 """What goes on naming the second file: where she lived by it, how it was found; a household's head is seen to apart."""

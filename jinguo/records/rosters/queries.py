@@ -18,7 +18,7 @@ from jinguo.orgs.models import User
 from jinguo.records.models import Person
 from jinguo.records.people import queries as people_queries
 from jinguo.records.people.showing import beside_the_name
-from jinguo.records.wording import say
+from jinguo.tables.wording import say
 
 BETWEEN_NAMES = re.compile(r"[\n\r,，、;；]+")
 

@@ -19,9 +19,9 @@ from jinguo.records import services
 from jinguo.records.models import Person, Sex
 from jinguo.records.people.services import move_person
 from jinguo.records.queries import measured
-from jinguo.records.rows import naming
 from jinguo.records.tests.make import make_person
 from jinguo.records.tests.test_api import send
+from jinguo.tables.rows import naming
 from tests.boards.models import Play, Show, Spectator
 
 pytestmark = pytest.mark.django_db

@@ -4,15 +4,3 @@ from jinguo.lines.care.models.counselling import Counselling, CounsellingConfida
 from jinguo.lines.care.models.needs import Help, Need, NeedStep
 from jinguo.lines.care.models.surveys import SurveyedHousehold, SurveyRound
 from jinguo.lines.care.models.visits import Pairing, Visit
-
-__all__ = [
-    "Counselling",
-    "CounsellingConfidant",
-    "Help",
-    "Need",
-    "NeedStep",
-    "Pairing",
-    "SurveyRound",
-    "SurveyedHousehold",
-    "Visit",
-]

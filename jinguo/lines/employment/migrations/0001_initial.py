@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import jinguo.records.references
+import jinguo.tables.references
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('extra', models.JSONField(blank=True, default=dict, editable=False, verbose_name='自己要的几栏')),
                 ('starts_on', models.DateField(verbose_name='哪天办的')),
                 ('ends_on', models.DateField(blank=True, help_text='只办一天就不用填。', verbose_name='最后一天')),
-                ('venue', jinguo.records.references.ReferenceField('venues.venue', blank=True, db_index=True, null=True, verbose_name='阵地')),
+                ('venue', jinguo.tables.references.ReferenceField('venues.venue', blank=True, db_index=True, null=True, verbose_name='阵地')),
                 ('place', models.CharField(blank=True, max_length=100, verbose_name='在哪里')),
                 ('mode', models.CharField(choices=[('roster', '点名字'), ('headcount', '只记人数')], default='roster', max_length=10, verbose_name='谁来了')),
                 ('women', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='来了几位妇女')),

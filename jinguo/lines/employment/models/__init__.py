@@ -3,17 +3,3 @@
 from jinguo.lines.employment.models.fairs import Employer, FairPartner, JobFair, Seeker
 from jinguo.lines.employment.models.points import Pairing, PointWorker, WorkSite
 from jinguo.lines.employment.models.starting import Outcome, Project, StartupWish, Trade
-
-__all__ = [
-    "Employer",
-    "FairPartner",
-    "JobFair",
-    "Outcome",
-    "Pairing",
-    "PointWorker",
-    "Project",
-    "Seeker",
-    "StartupWish",
-    "Trade",
-    "WorkSite",
-]

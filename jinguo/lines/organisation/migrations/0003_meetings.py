@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import jinguo.records.references
+import jinguo.tables.references
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('extra', models.JSONField(blank=True, default=dict, editable=False, verbose_name='自己要的几栏')),
                 ('starts_on', models.DateField(verbose_name='哪天办的')),
                 ('ends_on', models.DateField(blank=True, help_text='只办一天就不用填。', verbose_name='最后一天')),
-                ('venue', jinguo.records.references.ReferenceField('venues.venue', blank=True, db_index=True, null=True, verbose_name='阵地')),
+                ('venue', jinguo.tables.references.ReferenceField('venues.venue', blank=True, db_index=True, null=True, verbose_name='阵地')),
                 ('place', models.CharField(blank=True, max_length=100, verbose_name='在哪里')),
                 ('kind', models.CharField(choices=[('executive', '执委会'), ('standing', '常委会'), ('regular', '例会'), ('other', '其他会议')], max_length=20, verbose_name='什么会')),
                 ('ordinal', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='第几次')),

@@ -3,7 +3,7 @@
 from django.apps import apps as installed
 from django.db import migrations
 
-import jinguo.records.references
+import jinguo.tables.references
 from jinguo.common.dates import FOREVER
 
 HAS_VENUES = installed.is_installed("jinguo.lines.venues")
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="session",
             name="venue",
-            field=jinguo.records.references.ReferenceField(
+            field=jinguo.tables.references.ReferenceField(
                 "venues.venue", blank=True, db_index=True, null=True, verbose_name="阵地"
             ),
         ),

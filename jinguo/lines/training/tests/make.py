@@ -14,7 +14,7 @@ from jinguo.orgs.tests.make import make_user
 from jinguo.records import registers
 from jinguo.records import services as records
 from jinguo.records.models import Level, Person
-from jinguo.records.rows import naming
+from jinguo.tables.rows import naming
 
 
 def make_venue(

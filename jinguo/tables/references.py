@@ -15,8 +15,6 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Model, QuerySet
 
-from jinguo.orgs.models import Unit
-
 
 class ReferenceField(models.BigIntegerField):  # type: ignore[type-arg]
     """The id of a record of the type `to` ("venues.venue")."""
@@ -59,7 +57,7 @@ class Referred:
             return self
         key, kept = getattr(instance, self.field.attname), instance._state.fields_cache
         if getattr(kept.get(self.field.name), "pk", None) != key:
-            kept[self.field.name] = self._every().filter(pk=key).first()
+            kept[self.field.name] = self._every(instance).filter(pk=key).first()
         return kept.get(self.field.name)
 
     def __set__(self, instance: Model, value: Any) -> None:
@@ -71,12 +69,12 @@ class Referred:
 
     def get_prefetch_querysets(self, instances: Sequence[Model], querysets: Any = None) -> tuple[Any, ...]:  # noqa: ARG002
         key_of = attrgetter(self.field.attname)
-        found = self._every().order_by().filter(pk__in={key_of(one) for one in instances} - {None})
+        found = self._every(instances[0]).order_by().filter(pk__in={key_of(one) for one in instances} - {None})
         return found, attrgetter("pk"), key_of, True, self.field.name, False
 
-    def _every(self) -> QuerySet[Any]:
+    def _every(self, of: Model) -> QuerySet[Any]:
         target = self.field.target
-        return Unit.objects.none() if target is None else target._default_manager.all()
+        return type(of)._default_manager.none() if target is None else target._default_manager.all()
 
 
 def target_of(field: Any) -> Any:

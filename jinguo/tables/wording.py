@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.dates import say_day
 from jinguo.orgs.crypto import EncryptedCharField
-from jinguo.records.references import ReferenceField, target_of
+from jinguo.tables.references import ReferenceField, target_of
 
 
 def field_at(model: type[Model], lookup: str) -> "Field[Any, Any] | None":
