@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jinguo.later",
     "jinguo.notices",
     "jinguo.today",
+    "jinguo.finding",
     "jinguo.records",
     "jinguo.indicators",
     "jinguo.facts",

@@ -12,6 +12,8 @@ handler500 = "jinguo.ui.errors.server_error"
 PARTS = [
     "jinguo.records.people.urls",
     "jinguo.records.urls",
+    "jinguo.finding.urls",
+    "jinguo.extras.urls",
     "jinguo.today.urls",
     "jinguo.sheets.urls",
     "jinguo.files.urls",

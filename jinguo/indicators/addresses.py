@@ -47,10 +47,15 @@ def figure_url(figure: Figure) -> str:
 
 
 def asked_unit(request: HttpRequest, user: User) -> Unit:
-    """The unit that an address names, if the user may see it; her own without one. Else 404, whatever the reason."""
+    """The unit that an address names; her own without one. 404 if it is not hers to see."""
     text = request.GET.get("u", "")
+    return unit_at(text, user) if text else user.unit
+
+
+def unit_at(text: str, user: User) -> Unit:
+    """The unit of `find_unit`, if the user may see it. Else 404, whatever the reason."""
     try:
-        unit = find_unit(text) if text else user.unit
+        unit = find_unit(text)
     except BadInput as error:
         raise Http404(str(error)) from error
     if not covers(user, unit):
@@ -61,7 +66,12 @@ def asked_unit(request: HttpRequest, user: User) -> Unit:
 def asked_period(request: HttpRequest, default: Period, name: str = "p") -> Period:
     """The period that an address names; 404 for what is none."""
     text = request.GET.get(name, "")
+    return period_at(text) if text else default
+
+
+def period_at(text: str) -> Period:
+    """The period of an address; 404 for what is none."""
     try:
-        return Period.parse(text) if text else default
+        return Period.parse(text)
     except BadInput as error:
         raise Http404(str(error)) from error

@@ -11,9 +11,9 @@ class RecordsConfig(AppConfig):
     verbose_name = _("记录")
 
     def ready(self) -> None:
+        from jinguo.extras.books import finders
         from jinguo.indicators import sources
-        from jinguo.records import describing
-        from jinguo.records.people import search, timeline
+        from jinguo.records import describing, registers
 
         autodiscover_modules("facts", "indicators", "registers")
         for module in ("people.facts", "people.indicators", "people.dividing", "people.registers", "programmes"):
@@ -22,5 +22,4 @@ class RecordsConfig(AppConfig):
         sources.confided_with(describing.confided)
         sources.books_with(describing.books)
         sources.list_with(describing.list_url)
-        timeline.providers.append(describing.happened)
-        search.providers.append(describing.hits)
+        finders.append(registers.find_shared)

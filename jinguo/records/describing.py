@@ -1,7 +1,7 @@
-"""Records as lines of text and links: for opened figures, timelines and search. Always under the viewer's scope."""
+"""Records as lines of text and links: for opened figures and lists of many kinds. Always under the viewer's scope."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,15 +13,12 @@ from jinguo.indicators import Indicator
 from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.sources import HOUSEHOLD, PERSON, UNIT, Described, Pair
-from jinguo.orgs.models import User
+from jinguo.orgs.models import Unit, User
 from jinguo.records import queries, registers
 from jinguo.records.models import Household, Person
-from jinguo.records.people.search import Hit
-from jinguo.records.people.timeline import TimelineEntry
 from jinguo.records.registers import Register
 from jinguo.records.veil import veiled
 
-MOST_HITS = 5
 MEMBERS = {PERSON: Person._meta.label_lower, HOUSEHOLD: Household._meta.label_lower}
 
 
@@ -33,16 +30,23 @@ def describe(pairs: Iterable[Pair], user: User) -> Mapping[Pair, Described]:
     found: dict[Pair, Described] = {}
     for source, pks in wanted.items():
         if source == UNIT:
-            names = queries.units_of(user).filter(pk__in=pks).values_list("pk", "name")
+            names = Unit.objects.visible_to(user).filter(pk__in=pks).values_list("pk", "name")
             found |= {(UNIT, pk): Described(name, "", reverse("unit", args=[pk])) for pk, name in names}
         register = registers.of_source(MEMBERS.get(source, source))
         if register is not None:
             rows = veiled(queries.rows(register, user).filter(pk__in=pks), user)
-            found |= {(source, row.pk): _described(register, row) for row in rows}
+            found |= {(source, row.pk): described(register, row) for row in rows}
             if len(rows) < len(pks):
                 gone = veiled(queries.voided(register, user).filter(pk__in=pks), user)
-                found |= {(source, row.pk): _voided(register, row) for row in gone}
+                found |= {(source, row.pk): described(register, row) for row in gone}
     return found
+
+
+def described(register: Register, row: Any) -> Described:
+    """A voided one, too: a frozen report may still rest on it."""
+    voided = row.voided_at is not None
+    hint = _("已作废：%(why)s") % {"why": row.void_reason} if voided else register.hint_of(row)
+    return Described(register.name_of(row), hint, register.url("detail", row.pk))
 
 
 def confided(user: User) -> Mapping[Pair, Pair]:
@@ -52,29 +56,6 @@ def confided(user: User) -> Mapping[Pair, Pair]:
         if register.is_confidential:
             found |= ways_back(register.model, queries.rows(register, user).values_list("pk", flat=True))
     return found
-
-
-def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
-    """The records that name her, for her timeline: one query to learn which do, then one for each register."""
-    for register, pks in queries.records_naming(person):
-        if register.day_field:
-            rows = veiled(queries.rows(register, user).filter(pk__in=pks).order_by(), user)
-            for row in sorted(rows, key=lambda row: row.pk, reverse=True):
-                yield TimelineEntry(
-                    day=getattr(row, register.day_field),
-                    title=register.name_of(row),
-                    hint=register.hint_of(row),
-                    kind=register.label,
-                    url=_url(register, row),
-                )
-
-
-def hits(user: User, text: str) -> Iterator[Hit]:
-    """Records with the text in what their register searches, for 找人、找记录. People are found in their own way."""
-    for register, found in queries.found_in(user, text):
-        for row in veiled(found[:MOST_HITS], user):
-            described = _described(register, row)
-            yield Hit(title=str(described.title), hint=described.hint, url=described.url, kind=str(register.label))
 
 
 def list_url(figure: Figure, user: User) -> str:
@@ -110,16 +91,3 @@ def _narrowing(register: Register, measure: Indicator) -> dict[str, str] | None:
     ):
         return None
     return {column_of[column]: codes[0] for column, codes in measure.where.items()}
-
-
-def _described(register: Register, row: Any) -> Described:
-    return Described(register.name_of(row), register.hint_of(row), _url(register, row))
-
-
-def _voided(register: Register, row: Any) -> Described:
-    """A frozen report may still rest on it."""
-    return Described(register.name_of(row), _("已作废：%(why)s") % {"why": row.void_reason}, _url(register, row))
-
-
-def _url(register: Register, row: Any) -> str:
-    return register.url("detail", row.pk)

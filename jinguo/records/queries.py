@@ -1,13 +1,12 @@
 """Reading records of any register, always from what the user may see."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db import connection
-from django.db.models import CharField, F, ForeignKey, Max, Min, Q, QuerySet, Value
+from django.db.models import F, ForeignKey, Max, Min, Q, QuerySet
 from django.db.models.lookups import Exact
 from django.http import Http404
 
@@ -21,7 +20,6 @@ from jinguo.orgs.scope import covers, one_of
 from jinguo.orgs.tree import ancestors_on, branch_ids
 from jinguo.records import registers
 from jinguo.records.models import Person
-from jinguo.records.people.queries import Home, homes
 from jinguo.records.people.search import find_people
 from jinguo.records.registers import Register
 from jinguo.records.rosters.queries import with_listed
@@ -31,8 +29,6 @@ from jinguo.tables.wording import field_at
 
 PEOPLE_SEARCHED = 50
 ONE_DAY = timedelta(days=1)
-SOMEBODY = -1
-"""Stands for a person's id in a statement that is put together once."""
 
 
 def rows(register: Register, user: User) -> QuerySet[Any]:
@@ -94,50 +90,6 @@ def may_change(user: User, record: Any) -> bool:
     return user.may_write and covers(user, record.scope_unit())
 
 
-def records_naming(person: Person) -> Iterator[tuple[Register, set[int]]]:
-    """The ids of the records that name a person anywhere, or the household that she lived in on their day, by the
-    registers open to all: a statement for each of both. Whoever reads them asks for them among what she may see.
-    """
-    statement, parameters = _naming()
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [person.pk if one == SOMEBODY else one for one in parameters])
-        found = {*cursor.fetchall(), *_naming_homes(person)}
-    for register in registers.shared():
-        if pks := {pk for slug, pk in found if slug == register.slug}:
-            yield register, pks
-
-
-@cache
-def _naming() -> tuple[str, tuple[Any, ...]]:
-    """The statement and its parameters, put together once: that takes longer than to ask it."""
-    first, *others = (
-        _keys(one, reduce(or_, (Q(**{path: SOMEBODY}) for path in one.names_people)))
-        for one in registers.shared()
-        if one.names_people
-    )
-    statement, parameters = first.union(*others).query.sql_with_params()
-    return statement, tuple(parameters)
-
-
-def _naming_homes(person: Person) -> QuerySet[Any, Any] | tuple[()]:
-    found = [
-        _keys(one, Q(**{path: home.household}, **_within(one, home)))
-        for home in homes(person)
-        for one in registers.shared()
-        for path in one.households
-        if home.household
-    ]
-    return found[0].union(*found[1:]) if found else ()
-
-
-def _within(register: Register, home: Home) -> dict[str, Any]:
-    return {f"{register.day_field}__gte": home.since, f"{register.day_field}__lt": home.until}
-
-
-def _keys(register: Register, named: Q) -> QuerySet[Any, Any]:
-    return register.model.objects.filter(named).order_by().values_list(Value(register.slug, CharField()), "pk")
-
-
 def people_meant(user: User, text: str) -> list[int]:
     """The ids of those whom the text may mean."""
     return [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)]
@@ -162,23 +114,6 @@ def _says(register: Register, lookup: str, user: User, text: str, meant: list[in
     there = registers.of_source(field.to)
     found = there.model.objects.filter(matching(there, user, text, meant)).values("pk") if there else []
     return Q(**{f"{lookup}__in": found})
-
-
-def found_in(user: User, text: str) -> Iterator[tuple[Register, QuerySet[Any]]]:
-    """The registers open to all in which the text finds something, with what it finds: one statement tells which."""
-    meant = people_meant(user, text)
-    found = {
-        one.slug: rows(one, user).filter(matching(one, user, text, meant)) for one in registers.shared() if one.search
-    }
-    first, *others = (
-        _keys(one, Q(pk__in=found[one.slug].order_by().values("pk")[:1]))
-        for one in registers.shared()
-        if one.slug in found
-    )
-    filled = {slug for slug, _pk in first.union(*others)}
-    for register in registers.shared():
-        if register.slug in filled:
-            yield register, found[register.slug]
 
 
 def in_branch(unit: Unit) -> Q:
@@ -236,14 +171,3 @@ def is_stock(code: str) -> bool:
 def measured(codes: Iterable[str], user: User, period: Period) -> dict[str, Figure]:
     figures = compute(list(codes), unit=user.unit, periods=[period])
     return {code: figures[code, user.unit, period] for code in codes}
-
-
-def units_of(user: User) -> QuerySet[Unit]:
-    """The units of the user's branch."""
-    return Unit.objects.filter(pk__in=branch_ids(user.unit_id, today()))
-
-
-def unit_named(name: str, user: User) -> Unit | None:
-    """The one unit of this name in the user's branch."""
-    found = units_of(user).filter(name=name)[:2]
-    return found[0] if len(found) == 1 else None

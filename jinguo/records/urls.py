@@ -1,15 +1,12 @@
 from django.urls import path
 
 from jinguo.records.pages import views
-from jinguo.records.pages.extras import extra, extras
 from jinguo.records.rosters import views as rosters
 
 urlpatterns = [
     path("registers/", views.index, name="registers"),
     path("registers/<slug:slug>/", views.list_page, name="record-list"),
     path("registers/<slug:slug>/suggest/", views.suggest, name="record-suggest"),
-    path("registers/<slug:slug>/extras/", extras, name="extras"),
-    path("extras/<int:pk>/", extra, name="extra"),
     path("registers/<slug:slug>/new/", views.create, name="record-new"),
     path("registers/<slug:slug>/<int:pk>/", views.detail, name="record-detail"),
     path("registers/<slug:slug>/<int:pk>/edit/", views.edit, name="record-edit"),

@@ -16,17 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
-from jinguo.common.errors import BadInput
 from jinguo.common.numbers import whole_number
 from jinguo.facts import family_of
 from jinguo.indicators import Indicator, Period, catalogue
-from jinguo.indicators.addresses import find_unit, unit_text
+from jinguo.indicators.addresses import period_at, unit_at, unit_text
 from jinguo.indicators.compute import compute
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.queries import usual_periods
 from jinguo.indicators.rendering import render_figure
 from jinguo.orgs.models import Unit, UnitLevel, User
-from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import children_on
 from jinguo.records import queries
 from jinguo.records.registers import Chip, Column, Register
@@ -85,8 +83,8 @@ class Listing:
         self.register, self.user = register, user
         self.query = params.get("q", "").strip()
         self.asked = {name: text for name in register.filters if (text := params.get(name, "").strip())}
-        self.period = _period(self.asked.get(PERIOD, ""))
-        self.unit = _unit(self.asked.get(UNIT, ""), user)
+        self.period = period_at(self.asked[PERIOD]) if PERIOD in self.asked else None
+        self.unit = _unit(self.asked[UNIT], user) if UNIT in self.asked else None
         self.size = _size(params.get("rows", ""))
         self._params = params
 
@@ -274,27 +272,15 @@ def _counts_like(one: Indicator, other: Indicator) -> bool:
     return same_counting and dict(one.where) == dict(other.where)
 
 
-def _period(text: str) -> Period | None:
-    try:
-        return Period.parse(text) if text else None
-    except BadInput as error:
-        raise Http404(str(error)) from error
-
-
-def _unit(text: str, user: User) -> Unit | None:
+def _unit(text: str, user: User) -> Unit:
     """The unit of an address or, typed, of a name in the user's branch."""
-    if not text:
-        return None
     try:
-        unit = find_unit(text)
-    except BadInput as error:
-        named = queries.unit_named(text, user)
-        if named is None:
-            raise Http404(str(error)) from error
-        return named
-    if not covers(user, unit):
-        raise Http404
-    return unit
+        return unit_at(text, user)
+    except Http404:
+        named = Unit.objects.visible_to(user).filter(name=text)[:2]
+        if len(named) != 1:
+            raise
+        return named[0]
 
 
 def _size(text: str) -> int:

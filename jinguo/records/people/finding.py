@@ -1,28 +1,11 @@
-"""The search page, and the lists that typed searches ask for."""
+"""The lists that typed searches ask for."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from jinguo.orgs.http import UserRequest, login_required
 from jinguo.records.people import search, showing
 from jinguo.records.people.past import place
-from jinguo.ui.pages import page
-
-
-@login_required
-def search_page(request: UserRequest) -> HttpResponse:
-    """找人、找记录."""
-    asked = request.GET.get("q", "").strip()
-    people = search.find_people(request.user, asked, limit=20)
-    context = {
-        "q": asked,
-        "people": [(person, showing.beside_the_name(person)) for person in people],
-        "nearest": [] if people or not asked else _nearest(request, asked),
-        "hits": search.other_hits(request.user, asked) if asked else [],
-    }
-    return page(request, "records/people/search.html", context, part="results")
 
 
 @login_required
@@ -45,16 +28,6 @@ def households_suggest(request: UserRequest) -> HttpResponse:
     }
     options = [(home.pk, str(home), place(str(home.unit), home.group_name)) for home in homes.values()]
     return render(request, "ui/parts/options.html", {"options": options, "query": asked})
-
-
-def _nearest(request: UserRequest, asked: str) -> list[tuple[str, str]]:
-    return [
-        (
-            _("%(name)s（%(unit)s）") % {"name": person, "unit": person.unit},
-            reverse("person", args=[person.pk]),
-        )
-        for person in search.nearest(request.user, asked)
-    ]
 
 
 def typed(request: UserRequest) -> str:

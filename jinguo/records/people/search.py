@@ -1,8 +1,6 @@
 """Finding people by any part of the name or its initials, the beginning of the pinyin, ID or phone."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -14,20 +12,6 @@ from jinguo.orgs.tree import branch_ids
 from jinguo.records.models import Person, PersonKey
 from jinguo.records.people import queries
 from jinguo.records.people.keys import TAIL, tail_key
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hit:
-    """A record that a search found: what stands on its line, and its page."""
-
-    title: str
-    hint: str = ""
-    url: str = ""
-    kind: str = ""
-
-
-providers: list[Callable[[User, str], Iterable[Hit]]] = []
-"""Other parts add what they find, within what the user may see."""
 
 MOST_KEYS = 8
 """Keys of one person that may begin alike: `l` alone finds 李兰兰 three times over."""
@@ -79,7 +63,3 @@ def _beginnings(asked: str) -> list[str]:
         return [asked[:1]]
     letters = asked[:MOST_LETTERS]
     return [letters[:length] for length in range(len(letters) - 1, len(letters) // 2, -1)]
-
-
-def other_hits(user: User, text: str) -> list[Hit]:
-    return [hit for provider in providers for hit in provider(user, text)]

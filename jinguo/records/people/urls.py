@@ -1,11 +1,10 @@
-"""Addresses of the people pages and of the search."""
+"""Addresses of the people pages."""
 
 from django.urls import path
 
 from jinguo.records.people import finding, handing_over, keeping, views
 
 urlpatterns = [
-    path("search/", finding.search_page, name="search"),
     path("people/new/", views.person_new, name="person-new"),
     path("people/suggest/", finding.people_suggest, name="people-suggest"),
     path("people/<int:pk>/", views.person_page, name="person"),

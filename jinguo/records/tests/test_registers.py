@@ -14,8 +14,8 @@ from jinguo.indicators.sources import describe
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
-from jinguo.records.describing import happened
 from jinguo.records.people.services import move_person, request_transfer
+from jinguo.records.people.timeline import timeline_of
 from jinguo.records.tests.make import make_person
 from tests.boards.models import Board
 
@@ -233,8 +233,9 @@ def test_opened_figures_and_timelines_name_only_what_the_viewer_may_see(county: 
     pair = ("boards.board", board.pk)
     assert describe([pair], officer)[pair].url == f"/registers/boards/{board.pk}/"
     assert describe([pair], sister) == {}
-    assert [entry.title for entry in happened(keeper, officer)] == ["村口宣传栏"]
-    assert list(happened(keeper, sister)) == []
+    [year] = timeline_of(keeper, officer, until=today())
+    assert [entry.title for entry in year.entries] == ["村口宣传栏"]
+    assert timeline_of(keeper, sister, until=today()) == []
 
 
 def test_the_drawer_leads_to_exactly_these_records(client: Client, officer: User) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from jinguo import facts
 from jinguo.common.dates import today
+from jinguo.finding.queries import happened
 from jinguo.indicators import Period
 from jinguo.indicators.compute import compute
 from jinguo.lines.care import queries
@@ -19,7 +20,6 @@ from jinguo.lines.care.services import save_round
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
-from jinguo.records.describing import happened
 from jinguo.records.models import Person, SituationKind
 from jinguo.records.people.services import end_situation, move_person
 from jinguo.records.tests.make import make_person, make_situation

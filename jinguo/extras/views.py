@@ -1,21 +1,20 @@
-"""The pages on which a unit says what else it wants written down, reached from the register's list."""
+"""The pages on which a unit says what else it wants written down, reached from the list of a register."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from jinguo.extras import queries, services
+from jinguo.extras import books, queries, services
 from jinguo.extras.forms import ExtraFieldForm
 from jinguo.orgs.http import UserRequest, login_required
-from jinguo.records import registers
 from jinguo.ui.pages import page
 
 
 @login_required
 def extras(request: UserRequest, slug: str) -> HttpResponse:
     """自己要的几栏: those that hold here, and a new one for the user's own unit and all below it."""
-    register = registers.find_shared(slug)
+    register = books.find(slug)
     if register is None or not register.write or not services.may_define(request.user):
         raise Http404
     form = ExtraFieldForm(request.POST or None)
@@ -23,7 +22,7 @@ def extras(request: UserRequest, slug: str) -> HttpResponse:
         messages.success(request, _("加好了：%(label)s。") % {"label": form.result})
         return redirect("extras", slug)
     context = {"register": register, "form": form, "fields": queries.listed(slug, request.user)}
-    return page(request, "records/extras/fields.html", context)
+    return page(request, "extras/fields.html", context)
 
 
 @login_required
@@ -32,7 +31,7 @@ def extra(request: UserRequest, pk: int) -> HttpResponse:
     if not services.may_define(request.user):
         raise Http404
     field = queries.own(request.user, pk)
-    register = registers.find_shared(field.register)
+    register = books.find(field.register)
     form = ExtraFieldForm(None if "on" in request.POST else request.POST or None, field=field)
     if "on" in request.POST:
         services.switch(field, on=request.POST["on"] == "1", by=request.user)
@@ -42,4 +41,4 @@ def extra(request: UserRequest, pk: int) -> HttpResponse:
     if form.submit(services.change, field=field, by=request.user):
         messages.success(request, _("改好了。"))
         return redirect("extras", field.register)
-    return page(request, "records/extras/field.html", {"register": register, "form": form, "field": field})
+    return page(request, "extras/field.html", {"register": register, "form": form, "field": field})
