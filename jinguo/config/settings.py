@@ -15,6 +15,7 @@ from jinguo.common.keeping import write_once
 PACKAGE = Path(__file__).resolve().parent.parent
 SECRET = re.compile(rb"[\w-]{40,}")
 HOME = Path(os.environ.get("JINGUO_HOME") or "var").resolve()
+SQLITE = "django.db.backends.sqlite3"
 
 
 def kept_secret(name: str) -> str:
@@ -107,17 +108,15 @@ TEMPLATES = [
 def database() -> dict[str, Any]:
     """SQLite in the home folder, or what DATABASE_URL names. WAL and IMMEDIATE: writers wait instead of failing."""
     url = os.environ.get("DATABASE_URL")
-    if url:
-        return dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "jinguo.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
+    waiting = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+    if not url:
+        return {"ENGINE": SQLITE, "NAME": HOME / "jinguo.sqlite3", "OPTIONS": waiting}
+    named = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    return named | {"CONN_MAX_AGE": 0, "OPTIONS": waiting} if named["ENGINE"] == SQLITE else named
 
 
 DATABASES = {"default": database()}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
 from jinguo.common.dates import today
@@ -96,10 +97,20 @@ def silent_families(unit: Unit, period: Period) -> list[str]:
 
 def recorded_families(unit: Unit, period: Period) -> set[str]:
     """The families of which the unit, or one below it, recorded anything that falls into the period."""
+    kinds = _recorded(unit, period).values_list("kind", flat=True).distinct()
+    return {family_of(kind) for kind in kinds if not is_confidential(kind)}
+
+
+def units_recording(unit: Unit, period: Period) -> dict[str, int]:
+    """Kind → how many units of the branch recorded something of it that falls into the period."""
+    counted = _recorded(unit, period).values_list("kind").annotate(units=Count("unit", distinct=True))
+    return {kind: units for kind, units in counted if not is_confidential(kind)}
+
+
+def _recorded(unit: Unit, period: Period) -> QuerySet[FactRow]:
     branch = branch_ids(unit, min(period.last, today()))
     rows = FactRow.objects.filter(unit__in=branch, since__lte=period.last, until__gt=period.first)
-    kinds = rows.order_by().values_list("kind", flat=True).distinct()
-    return {family_of(kind) for kind in kinds if not is_confidential(kind)}
+    return rows.order_by()
 
 
 @dataclass(frozen=True)

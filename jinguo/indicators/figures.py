@@ -96,7 +96,8 @@ class FrozenFigure(Figure):
 
     @property
     def has_changed(self) -> bool:
-        return self.now is not None and (self.now.value, self.now.few) != (self.value, self.few)
+        told = (self.value, self.few, self.at_least)
+        return self.now is not None and (self.now.value, self.now.few, self.now.at_least) != told
 
     def wording(self, style: str = "exact") -> str:  # noqa: ARG002 (it was worded then)
         return self.said

@@ -43,7 +43,7 @@ def _remarks(figure: Figure) -> Iterator[str]:
     if figure.at_least:
         yield _("有的单位不到 5，没有算进去，所以写“以上”。")
     if figure.coverage and not figure.coverage.is_full:
-        yield say_coverage(figure.coverage)
+        yield say_coverage(figure.coverage, own=bool(figure.records) and not figure.coverage.recorded)
     if figure.undistinguished:
         yield _("另有 %(heads)d 人次没记名字，去不了重。") % {"heads": figure.undistinguished}
     elif figure.counted or figure.quoted:
@@ -55,8 +55,8 @@ def _remarks(figure: Figure) -> Iterator[str]:
         yield _("依据：%(mix)s。") % {"mix": _("，").join(words % {"number": n} for words, n in mix if n)}
 
 
-def say_coverage(coverage: Coverage) -> str:
-    """18 个乡镇中 13 个有记录，2 个说本期无，3 个还没有记录。"""
+def say_coverage(coverage: Coverage, *, own: bool = False) -> str:
+    """18 个乡镇中 13 个有记录，2 个说本期无，3 个还没有记录。`own`: all that is on file is the unit's own work."""
     levels = {unit.level for unit in (*coverage.recorded, *coverage.nil, *coverage.silent)}
     word = BELOW.get(UnitLevel(levels.pop())) if len(levels) == 1 else None
     counts = [
@@ -65,7 +65,12 @@ def say_coverage(coverage: Coverage) -> str:
         (_("%(number)d 个还没有记录"), coverage.silent),
     ]
     said = _("，").join(words % {"number": len(units)} for words, units in counts if units)
-    return _("%(expected)d %(units)s中 %(said)s。") % {
+    words = (
+        _("都是本级自己记的，下面 %(expected)d %(units)s中 %(said)s。")
+        if own
+        else _("%(expected)d %(units)s中 %(said)s。")
+    )
+    return words % {
         "expected": coverage.expected,
         "units": word or _("个单位"),
         "said": said,

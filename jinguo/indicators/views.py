@@ -57,11 +57,12 @@ def figures(request: UserRequest) -> HttpResponse:
 def _first_shown(measures: list[Measure], unit: Unit, period: Period) -> Measure | None:
     """What somebody sees who asks for nothing in particular: something that is done there month by month, if any is."""
     done = [one for one in measures if isinstance(one, Indicator) and one.when is When.DURING]
-    done.sort(key=lambda one: not any(get_kind(kind).expected for kind in one.reads))
-    figures = compute([one.code for one in done], unit=unit, periods=[period])
-    told = (figures[one.code, unit, period].coverage for one in done)
-    by_use = sorted(zip(done, (len(one.recorded) if one else 0 for one in told), strict=True), key=lambda one: -one[1])
-    return next((one for one, _units in by_use), next(iter(measures), None))
+    units = coverage.units_recording(unit, period)
+
+    def use(one: Indicator) -> tuple[bool, int]:
+        return any(get_kind(kind).expected for kind in one.reads), max(units.get(kind, 0) for kind in one.reads)
+
+    return max(done, key=use, default=next(iter(measures), None))
 
 
 @login_required

@@ -63,6 +63,7 @@ class Frozen:
             period=Period.parse(kept["period"]),
             value=None if kept["value"] is None else Decimal(kept["value"]),
             few=kept["few"],
+            at_least=kept.get("at_least", False),
             confidential=kept["confidential"],
             records=kept["records"],
             evidence={Evidence(one): number for one, number in kept["evidence"].items()},

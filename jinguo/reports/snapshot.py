@@ -118,6 +118,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "value": None if figure.value is None else str(figure.value),
         "said": figure.wording(),
         "few": figure.few,
+        "at_least": figure.at_least,
         "confidential": figure.confidential,
         "unit": [figure.unit.pk, figure.unit.name, figure.unit.code],
         "own": figure.own,

@@ -13,6 +13,8 @@ from jinguo.facts.models import FactRow
 from jinguo.indicators import PEOPLE, Indicator, Period, When, catalogue
 from jinguo.indicators.compute import compute
 from jinguo.indicators.coverage import Coverage
+from jinguo.indicators.figures import Figure
+from jinguo.indicators.honesty import remarks
 from jinguo.indicators.models import Nil
 from jinguo.indicators.services import declare_nil, take_back_nil
 from jinguo.orgs.models import Role, Unit, User
@@ -57,8 +59,12 @@ def nil(unit: Unit, period: Period = HALF, by: User | None = None) -> Nil:
     return declare_nil(unit=unit, family="n", period=period, by=by or make_user(unit))
 
 
+def figure(unit: Unit, period: Period = HALF, code: str = "n.visits") -> Figure:
+    return compute([code], unit=unit, periods=[period])[code, unit, period]
+
+
 def coverage(unit: Unit, period: Period = HALF, code: str = "n.visits") -> Coverage:
-    found = compute([code], unit=unit, periods=[period])[code, unit, period].coverage
+    found = figure(unit, period, code).coverage
     assert found is not None
     return found
 
@@ -90,6 +96,14 @@ def test_the_drawer_names_the_units_behind_the_counts(county: Unit, towns: list[
     assert "3 个乡镇中 1 个有记录，1 个说本期无，1 个还没有记录。" in page
     assert "还没有记录：桑洲镇" in page
     assert "说本期无：力洋镇" in page
+
+
+def test_what_the_town_did_itself_is_told_apart_from_what_its_villages_did(county: Unit, towns: list[Unit]) -> None:
+    visit(county)
+    assert "都是本级自己记的，下面 3 个乡镇中 3 个还没有记录。" in remarks(figure(county))
+
+    visit(towns[0])
+    assert "3 个乡镇中 1 个有记录，2 个还没有记录。" in remarks(figure(county))
 
 
 def test_a_record_outweighs_what_was_said_before(county: Unit, towns: list[Unit]) -> None:

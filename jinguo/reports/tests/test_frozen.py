@@ -218,6 +218,18 @@ def test_of_confidential_kinds_the_count_is_kept_and_nothing_that_leads_to_anybo
     assert not edition.lists.exists()
 
 
+def test_a_number_that_became_so_many_and_more_has_changed_although_it_is_the_same_number(desk: Desk) -> None:
+    desk.report.template.text = '辅导{{ figure("care.counselling.sessions") }}'
+    desk.report.template.save()
+    counsel(desk.town, 12)
+    desk.freeze()
+    assert "此后没有一个数变过" in desk.page()
+
+    counsel(make_unit("桑洲镇", parent=desk.county), 3)
+
+    assert "定稿时 12次，现在 12次以上" in desk.page()
+
+
 def test_another_county_finds_neither_the_frozen_report_nor_its_numbers(desk: Desk) -> None:
     desk.freeze()
     stranger = browser_of(county_with_officer()[1])
