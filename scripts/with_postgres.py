@@ -28,11 +28,16 @@ def main(command: list[str]) -> int:
 
 @contextmanager
 def cluster(folder: Path) -> Iterator[str]:
-    """A running server for this machine only, on a free port. It forgets on a power cut, which makes it quick."""
+    """A running server for this machine only, on a free port. It forgets on a power cut, which makes it quick.
+
+    It never counts rows by itself: in the midst of tests it would count none, since they write within transactions
+    that are rolled back, and from then on plan as for empty tables, fifty times slower.
+    """
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     port = free_port()
     settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    settings += " -c autovacuum=off"
     run(folder, "initdb", "-U", OWNER, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
     run(folder, "pg_ctl", "-w", "-l", folder / "log", "-o", settings, "start")
     try:

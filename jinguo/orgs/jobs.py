@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.orgs.models import Job, User
+from jinguo.orgs.statistics import renew_statistics
 from jinguo.ui.errors import spoken_code
 
 log = logging.getLogger(__name__)
@@ -201,6 +202,7 @@ def _do(one: Job) -> None:
     try:
         one.result = _kinds[one.kind].run(work, **one.params) or {}
         one.state = Job.State.DONE
+        renew_statistics()
     except Cancelled:
         one.state = Job.State.CANCELLED
     except ValidationError as refusal:

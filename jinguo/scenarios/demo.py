@@ -17,6 +17,7 @@ from jinguo.extras.services import define
 from jinguo.indicators import Period
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.services import create_user
+from jinguo.orgs.statistics import renew_statistics
 from jinguo.reports.models import ReportTemplate
 from jinguo.reports.services import install_templates, write_report
 from jinguo.scenarios.cast import Scenario
@@ -87,6 +88,7 @@ def _make(period: Period, say: Say) -> Period:
     users = _county(period, half_year, say)
     users |= _town(Period(period.last - timedelta(days=A_YEAR - 1), period.last), care, say)
     _be_at_home(users, period)
+    renew_statistics()
     return period
 
 

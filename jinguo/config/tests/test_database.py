@@ -23,5 +23,5 @@ def test_writers_wait_in_the_home_folder_and_in_a_file_named_by_its_address(
     with connection.cursor() as cursor:
         assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert cursor.execute("PRAGMA busy_timeout").fetchone() == (20000,)
-    assert connection.transaction_mode == "IMMEDIATE"
+    assert vars(connection)["transaction_mode"] == "IMMEDIATE"
     connection.close()

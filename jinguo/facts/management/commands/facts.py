@@ -6,6 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from jinguo import facts
+from jinguo.orgs.statistics import renew_statistics
 from jinguo.ui import commands
 
 SHOWN = 20
@@ -20,6 +21,7 @@ class Command(commands.Command):
     def handle(self, *args: object, action: str, **options: object) -> None:
         if action == "rebuild":
             self.stdout.write(_("重算了 %(count)d 条记录。") % {"count": facts.rebuild()})
+            renew_statistics()
         drifts = facts.verify()
         shown = list(islice(drifts, SHOWN))
         for drift in shown:

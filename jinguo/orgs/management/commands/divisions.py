@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from jinguo.orgs.divisions import Loaded, WrongFile, load
 from jinguo.orgs.models import UnitLevel
+from jinguo.orgs.statistics import renew_statistics
 from jinguo.ui import commands
 
 
@@ -33,6 +34,7 @@ class Command(commands.Command):
             raise CommandError(str(error)) from error
         finally:
             gc.enable()
+        renew_statistics()
         self._report(loaded, time.monotonic() - started)
 
     def _progress(self, level: UnitLevel, done: int, total: int) -> None:

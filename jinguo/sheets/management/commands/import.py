@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from jinguo.common.errors import BadInput
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.queries import unit_coded
+from jinguo.orgs.statistics import renew_statistics
 from jinguo.records import registers
 from jinguo.sheets import services
 from jinguo.ui import commands
@@ -38,6 +39,7 @@ class Command(commands.Command):
             wrong = services.work_of(batch)["wrong"]
             if not dry_run and not wrong:
                 services.commit(batch)
+                renew_statistics()
         except (BadInput, ValidationError, OSError) as refusal:
             raise CommandError("".join(getattr(refusal, "messages", [str(refusal)]))) from refusal
         self._tell(batch.counts, wrong)
