@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/language/", set_language, name="set_language"),
     path("units/", units.units, name="units"),
     path("units/suggest/", units.suggest, name="unit-suggest"),
+    path("units/known/", units.known, name="unit-known"),
     path("units/<int:pk>/", units.unit, name="unit"),
     path("units/<int:pk>/<slug:what>/", units.change_unit, name="unit-change"),
     path("jobs/<int:pk>/", jobs.job, name="job"),

@@ -53,3 +53,28 @@ def test_what_was_written_is_still_there_after_the_page_was_left(county: County,
 
     expect(page.get_by_label("教什么")).to_have_value("刺绣")
     expect(page.get_by_label("在哪里")).to_have_value("村妇女之家")
+
+
+def test_a_partner_from_far_away_is_found_by_typing_and_stays_in_the_draft(county: County, visit: Visit) -> None:
+    far = make_unit("远山镇", parent=make_unit("远山县"))
+    page = visit("/registers/training/new/", user=make_user(make_unit(level=4)), width=PHONE)
+    page.get_by_text("还有几项").click()
+    search = page.get_by_label("找别的单位")
+    search.press_sequentially("远山镇")
+    page.get_by_role("option", name="远山镇").click()
+    expect(search).to_have_value("")
+    expect(page.get_by_label("远山镇 远山县")).to_be_checked()
+    page.wait_for_timeout(500)
+
+    page.reload()
+    page.get_by_text("还有几项").click()
+    expect(page.get_by_label("远山县远山镇")).to_be_checked()
+    page.get_by_label("教什么").fill("编竹篮")
+    page.get_by_text("实用技术").click()
+    page.get_by_label("在哪里").fill("文化礼堂")
+    page.locator("label", has_text="只记人数").click()
+    page.get_by_label("来了几位妇女").fill("12")
+    page.get_by_role("button", name="记下").click()
+
+    expect(page.locator(".jg-alert-success")).to_be_visible()
+    expect(page.locator("main")).to_contain_text(far.name)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
 from jinguo.orgs import queries, services
+from jinguo.orgs.finding import in_full, units_like
 from jinguo.orgs.forms import ChangeForm, MergeForm, MoveForm, NewUnitForm, RenameForm, SplitForm
 from jinguo.orgs.http import UserRequest, first_rows, login_required, may_administer
 from jinguo.orgs.models import Unit
@@ -132,6 +133,15 @@ def suggest(request: UserRequest) -> HttpResponse:
     """Up to ten units for the typed search."""
     query = request.GET.get("q", "").strip()
     options = _described(queries.units_named_like(request.user, query)) if query else []
+    return page(request, "ui/parts/options.html", {"options": options, "query": query})
+
+
+@login_required
+def known(request: UserRequest) -> HttpResponse:
+    """Up to ten units of the whole country: that a unit is there is no secret, what it did is."""
+    query = request.GET.get("q", "").strip()
+    found = in_full(units_like(query, near=request.user.unit)) if query else []
+    options = [(one.in_full, one.label, one.hint) for one in found]
     return page(request, "ui/parts/options.html", {"options": options, "query": query})
 
 

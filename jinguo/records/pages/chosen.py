@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.orgs.models import Unit
-from jinguo.orgs.queries import colleagues_of, neighbours
+from jinguo.orgs.queries import colleagues_of
 from jinguo.records.pages.own import OwnField
 from jinguo.tables.rows import naming
 from jinguo.ui.forms import ChipChoices, SeveralField
@@ -38,20 +37,6 @@ class ChosenField(OwnField, SeveralField):
         return list(data[name])
 
 
-class PartnersField(ChosenField):
-    """和哪些单位一起办: units near the record's own, as chips."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "partner_rows", "unit", label=_("和哪些单位一起办"), widget=ChipChoices,
-            help_text=_("它们看得到这一条，算它们“参与”，不另记。"),
-        )  # fmt: skip
-
-    def offered(self, form: Any, already: Sequence[int]) -> QuerySet[Any]:
-        near = Q(pk__in=neighbours(form.instance.unit).values("pk")) | Q(pk__in=already)
-        return Unit.objects.filter(near).order_by("level", "pk")
-
-
 class ConfidantsField(ChosenField):
     """还有谁能看: whom of her own unit the author of a confidential case lets in, as chips."""
 
@@ -63,3 +48,8 @@ class ConfidantsField(ChosenField):
 
     def offered(self, form: Any, already: Sequence[int]) -> QuerySet[Any]:  # noqa: ARG002
         return colleagues_of(form.instance.unit_id, form.instance.created_by_id)
+
+
+def confidant_places() -> dict[str, Any]:
+    """What stands in the form for them."""
+    return {"confidants": ConfidantsField()}

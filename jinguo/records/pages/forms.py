@@ -15,9 +15,10 @@ from jinguo.extras.forms import with_extras
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit, User
 from jinguo.records.models import Happening, Household, Person, Turnout
-from jinguo.records.pages.chosen import ConfidantsField, PartnersField
+from jinguo.records.pages.chosen import confidant_places
 from jinguo.records.pages.fields import NOT_CHOSEN, RecordField, offer
 from jinguo.records.pages.own import OwnField
+from jinguo.records.pages.partners import partner_places
 from jinguo.records.pages.words import NameField, WhereField, WordField, by_name, needed
 from jinguo.records.parts.declared import Part
 from jinguo.records.parts.forms import RowForm, RowsField, WithParts
@@ -40,7 +41,7 @@ WIDGETS: tuple[tuple[type, Any], ...] = (
     (models.TextField, forms.Textarea({"rows": 3})),
 )
 
-WHOM: dict[str, type[OwnField]] = {"with_units": PartnersField, "confidants": ConfidantsField}
+WHOM = {"with_units": partner_places, "confidants": confidant_places}
 
 FEW = 6
 """Up to so many choices stand side by side as chips."""
@@ -128,7 +129,7 @@ def _places(register: Register, name: str) -> dict[str, Any]:
     if part := register.part(name):
         return {name: _rows(part, register)}
     if name in WHOM:
-        return {name: WHOM[name]()}
+        return WHOM[name]()
     if name == "where":
         return {name: WhereField(label=_("在哪里"), max_length=100, error_messages={"required": _("请写在哪里办的。")})}
     if named := by_name(key):

@@ -15,6 +15,7 @@ from jinguo.lines.training.models import Course, Session
 from jinguo.lines.training.tests.make import make_course, make_session, save_session
 from jinguo.orgs.accounts import issue_token
 from jinguo.orgs.models import Role, Unit, User
+from jinguo.orgs.services import close_unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 
@@ -138,11 +139,68 @@ def test_partners_are_named_in_the_form_and_stay_when_nobody_speaks_of_them(town
     assert re.search(rf'name="with_units" value="{towns[1].pk}"[^>]* checked', form)
 
 
-def test_far_away_units_cannot_be_named(towns: list[Unit], course: Course) -> None:
-    far = make_unit(parent=make_unit())
-    page = as_user(make_user(towns[0])).post("/registers/training/new/", typed(with_units=[far.pk])).content.decode()
+@pytest.fixture
+def namesakes(towns: list[Unit]) -> list[Unit]:
+    """大湖村 of her own town, of the town beside it, and of a county far away."""
+    far = make_unit("长街镇", parent=make_unit("象山县", code="330225"))
+    return [make_unit("大湖村", parent=town) for town in (towns[0], towns[1], far)]
+
+
+def found_for(user: User, text: str) -> list[str]:
+    """What the box offers while she types, each as it is told from its namesakes."""
+    page = as_user(user).get("/units/known/", {"q": text}).content.decode()
+    return re.findall(r'data-key="([^"]+)"', page)
+
+
+def test_any_unit_of_the_country_is_found_by_a_part_of_its_name_or_code_the_near_ones_first(
+    towns: list[Unit], namesakes: list[Unit]
+) -> None:
+    officer = make_user(towns[1])
+    assert found_for(officer, "大湖") == ["宁海县力洋镇大湖村", "宁海县长街镇大湖村", "象山县长街镇大湖村"]
+    assert found_for(officer, "330225") == found_for(officer, "象山县妇联") == ["象山县"]
+    assert "没有找到" in as_user(officer).get("/units/known/", {"q": "不在这里"}).content.decode()
+    assert Client().get("/units/known/", {"q": "大湖"}).status_code == 302
+
+
+def test_a_far_unit_that_was_chosen_takes_part_and_stays_in_the_form(towns: list[Unit], namesakes: list[Unit]) -> None:
+    client, far = as_user(make_user(towns[0])), namesakes[2]
+    client.post("/registers/training/new/", typed(with_units=[towns[1].pk], with_names=["象山县长街镇大湖村"]))
+    session = Session.objects.get()
+    assert session.with_units == [towns[1], far]
+    assert figure("records.joined", far) == 1
+    assert as_user(make_user(far)).get(f"/registers/training/{session.pk}/").status_code == 200
+    form = client.get(f"/registers/training/{session.pk}/edit/").content.decode()
+    assert re.search(rf'name="with_units" value="{far.pk}"[^>]* checked', form) and "象山县" in form
+    client.post(f"/registers/training/{session.pk}/edit/", typed(with_units=[far.pk], version=session.version))
+    assert Session.objects.get().with_units == [far]
+
+
+def test_without_scripts_namesakes_are_offered_and_never_guessed(towns: list[Unit], namesakes: list[Unit]) -> None:
+    client = as_user(make_user(towns[0]))
+    page = client.post("/registers/training/new/", typed(with_names="大湖村、桥头镇")).content.decode()
     assert not Session.objects.exists()
-    assert far.name not in page
+    assert "“大湖村”有 3 个" in page and "没有找到单位“桥头镇”" in page
+    assert all(f'value="{unit.pk}"' in page for unit in namesakes)
+    client.post("/registers/training/new/", typed(with_units=[namesakes[1].pk]))
+    assert Session.objects.get().with_units == [namesakes[1]]
+
+
+@pytest.mark.parametrize("text", ["330225", "象山县", "象山县妇联", " 象山 县 "])
+def test_a_unit_is_named_by_its_code_or_its_name(towns: list[Unit], namesakes: list[Unit], text: str) -> None:
+    as_user(make_user(towns[0])).post("/registers/training/new/", typed(with_names=text))
+    assert [unit.name for unit in Session.objects.get().with_units] == ["象山县"]
+
+
+def test_neither_a_closed_unit_nor_her_own_is_a_partner(towns: list[Unit], namesakes: list[Unit]) -> None:
+    closed, own = namesakes[2], towns[0]
+    close_unit(unit=closed, on=today(), reason="撤销", by=make_user(towns[0], role=Role.ADMINISTRATOR))
+    officer = make_user(own)
+    assert "象山县长街镇大湖村" not in found_for(officer, "大湖") and "宁海县长街镇" not in found_for(officer, "长街")
+    for answer in ({"with_units": [closed.pk]}, {"with_units": [own.pk]}, {"with_names": "象山县长街镇大湖村"}):
+        page = as_user(officer).post("/registers/training/new/", typed(**answer)).content.decode()
+        assert "已经撤销的" in page or "没有找到单位" in page
+    as_user(officer).post("/registers/training/new/", typed(with_names="宁海县长街镇"))
+    assert Session.objects.get().with_units == []
 
 
 def test_what_a_partner_writes_down_again_is_asked_about_and_not_saved(towns: list[Unit], shared: Session) -> None:
