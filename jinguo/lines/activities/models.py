@@ -141,6 +141,15 @@ class Contest(Happening):
         return gettext("第 %(number)d 届") % {"number": self.edition} if self.edition else ""
 
 
+class ContestPartner(Partner):
+    """A unit that held a contest together with its owner."""
+
+    contest = models.ForeignKey(Contest, models.CASCADE, related_name="partner_rows")
+
+    class Meta(Partner.Meta):
+        constraints = [once("contest_partner_once", "contest", "unit", said=_("同一个单位写了两次。"))]
+
+
 class Entry(PersonRow):
     """One person in a contest: for whom, how far, how well."""
 

@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from jinguo.common.dates import today
-from jinguo.lines.activities.models import Entry, MediaItem
+from jinguo.indicators.tests import make as figures
+from jinguo.lines.activities.models import Contest, Entry, MediaItem
 from jinguo.lines.activities.tests.make import make_contest, opened, value
 from jinguo.orgs.models import Role, Unit
 from jinguo.orgs.tests.make import House, browser_of, make_user
@@ -66,6 +67,33 @@ def test_another_branch_finds_no_contest_and_no_report(house: House) -> None:
 
     assert stranger.get(f"/registers/contests/{contest.pk}/").status_code == 404
     assert stranger.get(f"/registers/media/{item.pk}/").status_code == 404
+
+
+def typed(**answers: object) -> dict[str, object]:
+    return {"starts_on": "今天", "name": "采茶大赛", "edition": "1", "where": "镇文化广场",
+            "entries-TOTAL_FORMS": "0", "entries-INITIAL_FORMS": "0", **answers}  # fmt: skip
+
+
+def test_a_contest_held_together_is_one_contest_and_its_partner_reads_and_counts_it_as_joined(house: House) -> None:
+    owner, partner = (
+        house.browser(house.town, Role.TOWNSHIP_OFFICER),
+        house.browser(house.sister, Role.TOWNSHIP_OFFICER),
+    )
+    owner.post("/registers/contests/new/", typed(with_units=[house.sister.pk]))
+    contest = Contest.objects.get()
+    year = str(today().year)
+
+    page = partner.get(f"/registers/contests/{contest.pk}/").content.decode()
+
+    assert "采茶大赛" in page and "长堤镇" in page and "/edit/" not in page
+    assert partner.post(f"/registers/contests/{contest.pk}/edit/", typed(name="别的")).status_code == 404
+    units = (house.town, house.sister, house.county)
+    assert [figures.value("records.joined", unit, year) for unit in units] == [0, 1, 1]
+    assert [figures.value("activities.contests", unit, year) for unit in units] == [1, 0, 1]
+    asked = partner.post("/registers/contests/new/", typed(name="采茶大赛决赛")).content.decode()
+    assert "是同一件事吗？" in asked and Contest.objects.count() == 1
+    for unit in (house.other, house.village):
+        assert house.browser(unit, Role.VILLAGE_WORKER).get(f"/registers/contests/{contest.pk}/").status_code == 404
 
 
 def test_each_report_counts_one_by_its_medium_and_nobody_is_asked_for_any(house: House) -> None:
