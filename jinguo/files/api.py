@@ -53,5 +53,4 @@ def attach(request: UserRequest, slug: str, pk: int, files: File[list[UploadedFi
 @router.get("/{pk}", operation_id="file_get")
 def saved(request: UserRequest, pk: int) -> HttpResponse:
     """The file itself."""
-    attachment, _register, _record = queries.file(request.user, pk)
-    return views.sent(attachment)
+    return views.sent(queries.file(request.user, pk))

@@ -40,16 +40,26 @@ def attach(
 
 @transaction.atomic
 def _keep(record: Record, taken: list[Checked], by: User, *, is_sign_in: bool) -> list[Attachment]:
-    kept = [
+    kept = keep(record.source, record.pk, taken, by=by, is_sign_in=is_sign_in)
+    if kept:
+        _note(record.source, record.pk, Action.ATTACH, kept, by)
+    return kept
+
+
+def keep(source: str, record: int, taken: Iterable[Checked], *, by: User, is_sign_in: bool = False) -> list[Attachment]:
+    """Put checked files beside something that the caller may write. Runs in the transaction of the caller."""
+    return [
         Attachment.objects.create(
-            source=record.source, record=record.pk, name=one.name, kind=one.kind, is_sign_in=is_sign_in,
+            source=source, record=record, name=one.name, kind=one.kind, is_sign_in=is_sign_in,
             size=len(one.data), place=_stored(one), added_by=by,
         )
         for one in taken
     ]  # fmt: skip
-    if kept:
-        _note(record.source, record.pk, Action.ATTACH, kept, by)
-    return kept
+
+
+def take_back(source: str, record: int) -> None:
+    """Nobody opens its files any more."""
+    Attachment.objects.filter(source=source, record=record, withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
 @transaction.atomic

@@ -69,8 +69,7 @@ def take(request: UserRequest, record: Record, *, is_sign_in: bool = False) -> l
 @login_required
 @download
 def opened(request: UserRequest, pk: int) -> HttpResponse:
-    attachment, _register, _record = queries.file(request.user, pk)
-    return sent(attachment)
+    return sent(queries.file(request.user, pk))
 
 
 def sent(attachment: Attachment) -> HttpResponse:
@@ -86,14 +85,14 @@ def sent(attachment: Attachment) -> HttpResponse:
 @never_cache
 @login_required
 def small(request: UserRequest, pk: int) -> HttpResponse:
-    attachment, _register, _record = queries.file(request.user, pk)
+    attachment = queries.file(request.user, pk)
     return HttpResponse(services.content(attachment, small=True), content_type="image/jpeg")
 
 
 @may_write
 @require_POST
 def withdraw(request: UserRequest, pk: int) -> HttpResponse:
-    attachment, register, record = queries.file(request.user, pk)
+    attachment, register, record = queries.file_of_record(request.user, pk)
     if not may_attach(request.user, record):
         raise Http404
     services.withdraw(attachment, record=record, by=request.user)

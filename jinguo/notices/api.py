@@ -5,6 +5,9 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from ninja import Router, Schema
 
+from jinguo.files.api import FileOut
+from jinguo.files.models import Attachment
+from jinguo.files.queries import files_of
 from jinguo.notices import queries
 from jinguo.notices.models import Notice
 from jinguo.orgs.http import UserRequest
@@ -36,12 +39,22 @@ class NoticeOut(Schema):
         return notice.unit_id
 
 
+class NoticeWithFiles(NoticeOut):
+    """Each file is saved under /files/<id>."""
+
+    files: list[FileOut]
+
+    @staticmethod
+    def resolve_files(notice: Notice) -> list[Attachment]:
+        return files_of(notice)
+
+
 @router.get("", response=list[NoticeOut], operation_id="notice_list")
 def listed(request: UserRequest) -> QuerySet[Notice]:
     """The newest that the user's branch sent or got."""
     return queries.notices(request.user)[:MOST]
 
 
-@router.get("/{pk}", response=NoticeOut, operation_id="notice_get")
+@router.get("/{pk}", response=NoticeWithFiles, operation_id="notice_get")
 def read(request: UserRequest, pk: int) -> Notice:
     return queries.notice_for(request.user, pk)

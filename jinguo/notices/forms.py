@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
+from jinguo.files.fields import FilesField
 from jinguo.notices.services import To
 from jinguo.orgs.models import UnitLevel, User
 from jinguo.orgs.tree import children_on
@@ -31,6 +32,7 @@ class NoticeForm(JgForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial={"to": To.CHILDREN}, **kwargs)
         fields: Any = self.fields
+        fields["files"] = FilesField()
         written = [(one.slug, one.label) for one in registers.every() if one.tile]
         fields["register"].choices = [("", _("不用记")), *written]
         levels = [one for one in To if one != To.VILLAGES or user.unit.level < UnitLevel.TOWNSHIP]

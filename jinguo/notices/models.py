@@ -34,6 +34,11 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def source(self) -> str:
+        """Its type, where files name what they stand with."""
+        return self._meta.label_lower
+
 
 class Addressee(models.Model):
     """A unit that a notice went to, and what it answered. Only a task is answered; reading is nobody's business."""

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.common.dates import today
+from jinguo.files.checking import Checked
+from jinguo.files.services import keep, take_back
 from jinguo.notices.models import Addressee, Notice, PutAway
 from jinguo.orgs.models import Unit, UnitLevel, User
 from jinguo.orgs.tree import branch_ids, children_on
@@ -25,7 +27,15 @@ class To(models.TextChoices):
 
 @transaction.atomic
 def send_notice(
-    *, title: str, text: str, due_on: date | None, register: str, to: str, chosen: Iterable[Unit], by: User
+    *,
+    title: str,
+    text: str,
+    due_on: date | None,
+    register: str,
+    to: str,
+    chosen: Iterable[Unit],
+    by: User,
+    files: Iterable[Checked] = (),
 ) -> Notice:
     """Tell the units below; `due_on` makes it a task. Raises ValidationError by field."""
     if due_on and due_on < today():
@@ -37,6 +47,7 @@ def send_notice(
     notice.full_clean()
     notice.save()
     Addressee.objects.bulk_create([Addressee(notice=notice, unit=unit) for unit in units], batch_size=1000)
+    keep(notice.source, notice.pk, files, by=by)
     return notice
 
 
@@ -68,9 +79,10 @@ def put_away(notice: Notice, *, by: User) -> None:
 
 @transaction.atomic
 def withdraw(notice: Notice, *, reason: str, by: User) -> None:
-    """It leaves every 今天; who looks it up reads why. Raises ValidationError without a reason."""
+    """It leaves every 今天, nobody opens its files; who looks it up reads why. Raises ValidationError without one."""
     if not reason.strip():
         raise ValidationError(_("请写一句为什么收回。"))
     notice.withdrawn_at, notice.withdrawn_by, notice.withdraw_reason = timezone.now(), by, reason.strip()
     notice.full_clean()
     notice.save(update_fields=["withdrawn_at", "withdrawn_by", "withdraw_reason"])
+    take_back(notice.source, notice.pk)

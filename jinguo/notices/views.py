@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jinguo.files.queries import files_of
 from jinguo.notices import queries, services
 from jinguo.notices.due import due_words
 from jinguo.notices.forms import AnswerForm, NoticeForm, WithdrawForm
@@ -25,7 +26,7 @@ def notices(request: UserRequest) -> HttpResponse:
 
 @may_look_after
 def new(request: UserRequest) -> HttpResponse:
-    form = NoticeForm(request.POST or None, user=request.user)
+    form = NoticeForm(request.POST or None, request.FILES or None, user=request.user)
     if form.submit(services.send_notice, by=request.user):
         messages.success(request, _("发出去了，下面的单位今天就看得到。"))
         return redirect("notice", form.result.pk)
@@ -46,6 +47,7 @@ def _shown(request: UserRequest, found: Any, form: AnswerForm) -> dict[str, Any]
     return {
         "notice": found,
         "own": own,
+        "files": files_of(found),
         "answers": queries.answers(request.user, found),
         "due": due_words(found.due_on) if found.withdrawn_at is None else "",
         "may_answer": waits and found.due_on,

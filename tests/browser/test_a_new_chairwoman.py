@@ -78,6 +78,10 @@ def test_who_leaves_is_out_at_once_and_her_drafts_are_not_her_successors(county:
     choose_own_password(old, first_time)
     old.goto("/")
     expect(old.get_by_role("main")).not_to_contain_text("演示编竹")
+    old.goto("/registers/training/new/")
+    expect(old.get_by_label("教什么")).to_have_value("")
+    kept = old.evaluate("() => Object.entries(localStorage).filter(([key]) => key.startsWith('jg-draft')).join()")
+    assert "演示编竹" not in kept, "not even hidden in her browser"
 
 
 def test_a_task_from_above_is_done_on_the_phone_and_seen_above(county: County, visits: Visits) -> None:

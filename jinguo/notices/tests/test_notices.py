@@ -1,17 +1,26 @@
 """Notices and tasks from above: written once, done where they arrive, overseen where they came from."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from jinguo.common.dates import add_workdays, today
+from jinguo.files.models import Attachment
 from jinguo.notices.due import due_words
 from jinguo.notices.models import Addressee, Notice
 from jinguo.notices.services import To, send_notice
+from jinguo.orgs.accounts import hand_over
 from jinguo.orgs.models import Role, User
-from jinguo.orgs.tests.make import House, browser_of, make_unit, make_user
+from jinguo.orgs.tests.make import PASSWORD, House, browser_of, make_unit, make_user
+from jinguo.records.tests.make import make_jpeg
 
 pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
 
 @pytest.fixture
@@ -92,6 +101,57 @@ def test_a_task_that_names_a_register_leads_there(house: House) -> None:
     assert "/registers/training/new/" in browser_of(worker).get(f"/notices/{notice.pk}/").content.decode()
 
 
+def sent_with(house: House, *uploads: SimpleUploadedFile) -> str:
+    """What the page says after a county sent a task with these files to the village's town."""
+    client = house.browser(house.county, Role.COUNTY_STAFF)
+    answers = typed(due_on="明天", to=To.CHOSEN, chosen=[house.town.pk], files=list(uploads))
+    return client.post("/notices/new/", answers, follow=True).content.decode()
+
+
+def test_a_task_carries_its_papers_and_whom_it_reached_saves_them(house: House) -> None:
+    page = sent_with(house, SimpleUploadedFile("红头文件.pdf", PDF), SimpleUploadedFile("样子.jpg", make_jpeg()))
+    assert "红头文件.pdf" in page
+    notice, worker = Notice.objects.get(), house.browser(house.town, Role.TOWNSHIP_OFFICER)
+    here = worker.get(f"/notices/{notice.pk}/").content.decode()
+    assert "红头文件.pdf" in here and "样子.jpg" in here
+    paper, picture = Attachment.objects.order_by("pk")
+    answer = worker.get(f"/files/{paper.pk}/")
+    assert answer.content == PDF and answer["Content-Disposition"].startswith("attachment")
+    assert worker.get(f"/files/{picture.pk}/small/").status_code == 200
+    assert [one["name"] for one in worker.get(f"/api/v1/notices/{notice.pk}").json()["files"]] == [
+        "红头文件.pdf", "样子.jpg"
+    ]  # fmt: skip
+    lying = [path.read_bytes() for path in (Path(settings.HOME) / "files").rglob(f"{paper.place}*")]
+    assert lying and not any(b"%PDF" in each for each in lying), "encrypted on the disk"
+
+
+def test_whom_it_did_not_reach_opens_none_of_its_papers(house: House) -> None:
+    sent_with(house, SimpleUploadedFile("红头文件.pdf", PDF))
+    [paper] = Attachment.objects.all()
+    for unit in (house.sister, house.other, house.village, make_unit()):
+        stranger = house.browser(unit, Role.TOWNSHIP_OFFICER)
+        for path in (f"/files/{paper.pk}/", f"/files/{paper.pk}/small/", f"/api/v1/files/{paper.pk}"):
+            assert stranger.get(path).status_code == 404
+    for unit in (house.town, house.county):
+        assert house.browser(unit, Role.TOWNSHIP_OFFICER).post(f"/files/{paper.pk}/withdraw/").status_code == 404
+    assert Client().get(f"/files/{paper.pk}/").status_code == 302
+
+
+def test_what_is_no_paper_is_refused_and_nothing_is_sent(house: House) -> None:
+    page = sent_with(house, SimpleUploadedFile("红头文件.pdf", PDF), SimpleUploadedFile("报表.xlsm", b"MZ\x90\x00"))
+    assert "“报表.xlsm”没放上：只收照片、PDF、Word 和 Excel" in page and "照名单核一遍" in page
+    assert not Notice.objects.exists() and not Attachment.objects.exists()
+
+
+def test_the_papers_of_a_withdrawn_notice_are_taken_back(house: House) -> None:
+    sent_with(house, SimpleUploadedFile("发错了.pdf", PDF))
+    notice, [paper] = Notice.objects.get(), Attachment.objects.all()
+    house.browser(house.county, Role.COUNTY_STAFF).post(f"/notices/{notice.pk}/withdraw/", {"reason": "发错了"})
+    worker = house.browser(house.town, Role.TOWNSHIP_OFFICER)
+    assert "发错了.pdf" not in worker.get(f"/notices/{notice.pk}/").content.decode()
+    assert worker.get(f"/files/{paper.pk}/").status_code == 404
+
+
 def test_a_withdrawn_one_needs_a_reason_leaves_today_and_says_why(house: House) -> None:
     sender, worker = make_user(house.town), make_user(house.village, Role.VILLAGE_WORKER)
     notice = sent(sender, today())
@@ -154,9 +214,19 @@ def test_a_day_says_in_workdays_how_near_it_is_once_it_is_near() -> None:
     assert due_words(today() - timedelta(days=30)).startswith("过了 ")
 
 
-def test_the_successor_finds_the_open_task_because_it_is_the_units(house: House) -> None:
-    sent(make_user(house.town), today())
-    assert "报一下留守儿童人数" in home(make_user(house.village, Role.VILLAGE_WORKER))
+def test_the_successor_finds_the_open_task_and_who_left_is_out(house: House) -> None:
+    officer = make_user(house.town)
+    sent(officer, today())
+    leaving = make_user(house.village, Role.VILLAGE_WORKER)
+    her_browser = browser_of(leaving)
+    assert "报一下留守儿童人数" in her_browser.get("/").content.decode()
+    successor = hand_over(
+        leaving=leaving, to=None, display_name="演示新人", username="xinren", password=PASSWORD, on=today(), by=officer
+    )
+    assert her_browser.get("/").status_code == 302, "her session has ended"
+    successor.must_change_password = False
+    successor.save(update_fields=["must_change_password"])
+    assert "报一下留守儿童人数" in home(successor)
 
 
 def test_a_program_reads_what_its_unit_got_and_nothing_else(house: House) -> None:
@@ -164,7 +234,7 @@ def test_a_program_reads_what_its_unit_got_and_nothing_else(house: House) -> Non
     worker = browser_of(make_user(house.village, Role.VILLAGE_WORKER))
     [told] = worker.get("/api/v1/notices").json()
     assert (told["title"], told["due_on"], told["unit"]) == (notice.title, str(notice.due_on), house.county.pk)
-    assert worker.get(f"/api/v1/notices/{notice.pk}").json() == told
+    assert worker.get(f"/api/v1/notices/{notice.pk}").json() == {**told, "files": []}
     stranger = browser_of(make_user(make_unit()))
     assert stranger.get("/api/v1/notices").json() == []
     assert stranger.get(f"/api/v1/notices/{notice.pk}").status_code == 404
