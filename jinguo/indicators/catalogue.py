@@ -1,13 +1,14 @@
 """Every measure that exists, by its code."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.common.dates import today
 from jinguo.facts import word_of, words_of
-from jinguo.indicators.measures import Change, Derived, Growth, Indicator, Measure
+from jinguo.indicators.measures import Change, Derived, Growth, Indicator, Measure, When
 from jinguo.indicators.periods import Period
 
 CHANGE, GROWTH = "~change", "~growth"
@@ -94,6 +95,30 @@ def needed_by_all(parts: Iterable[tuple[str, Period]]) -> Iterator[tuple[Indicat
     """The same for several measures."""
     for code, period in parts:
         yield from needed(code, period)
+
+
+def narrowed(code: str, where: Mapping[str, str]) -> str | None:
+    """The code of the declared indicator that counts what this one counts, but only of these values; None without."""
+    base = get(code)
+    if not where or not isinstance(base, Indicator):
+        return code
+    wanted = replace(base, where={**base.where, **{column: (value,) for column, value in where.items()}})
+    same = (one for one in every() if isinstance(one, Indicator) and one.counts_like(wanted))
+    return next((one.code for one in same), None)
+
+
+def is_stock(code: str) -> bool:
+    """Whether a measure tells what stands on a day, not what happened in a time."""
+    measure = get(code)
+    return isinstance(measure, Indicator) and measure.when is When.AT_END
+
+
+def kinds_of(measure: Measure) -> tuple[str, ...]:
+    """The kinds of fact that a measure comes down to."""
+    if isinstance(measure, Indicator):
+        return measure.reads
+    bases = needed(measure.code, Period(today(), today()))
+    return tuple(dict.fromkeys(kind for indicator, _period in bases for kind in indicator.reads))
 
 
 def find(code: str) -> Measure | None:

@@ -38,6 +38,13 @@ def compute(codes: Iterable[str], *, unit: Unit, periods: Iterable[Period]) -> "
     return Figures(unit, {(indicator.code, span): indicator for indicator, span in needed})
 
 
+def figures_of(codes: Iterable[str], unit: Unit, period: Period) -> dict[str, Figure]:
+    """The figures of these measures for one unit and period, by their codes; no query where there are none."""
+    wanted = list(codes)
+    found = compute(wanted, unit=unit, periods=[period]) if wanted else None
+    return {code: found[code, unit, period] for code in wanted} if found else {}
+
+
 class Figures:
     """Figures of one unit; `figures[code, branch, period]` words and combines what the two statements brought."""
 

@@ -70,7 +70,7 @@ class Related:
 
 def group_of(measure: Measure) -> str:
     """What the measure is about, in the words of its first kind of fact."""
-    kinds = kinds_of(measure)
+    kinds = catalogue.kinds_of(measure)
     return str(kinds_in(family_of(kinds[0]))[0].label) if kinds else ""
 
 
@@ -81,14 +81,6 @@ def grouped(text: str = "") -> list[tuple[str, list[Measure]]]:
         if text in f"{measure.label}{measure.reading}{group_of(measure)}":
             groups.setdefault(group_of(measure), []).append(measure)
     return list(groups.items())
-
-
-def kinds_of(measure: Measure) -> tuple[str, ...]:
-    """The kinds of fact that a measure comes down to."""
-    if isinstance(measure, Indicator):
-        return measure.reads
-    needed = catalogue.needed(measure.code, Period(today(), today()))
-    return tuple(dict.fromkeys(kind for indicator, _period in needed for kind in indicator.reads))
 
 
 def how(measure: Measure) -> str:
@@ -152,7 +144,7 @@ def as_json(measure: Measure) -> dict[str, Any]:
         "measure_word": str(measure.measure_word),
         "reading": str(measure.reading),
         "how": how(measure),
-        "kinds": list(kinds_of(measure)),
+        "kinds": list(catalogue.kinds_of(measure)),
     }
     if isinstance(measure, Derived):
         return told | {"parts": parts_of(measure)}
@@ -196,4 +188,4 @@ def _worked_out(measure: Derived) -> str:
 
 def kind_labels(measure: Measure) -> list[str]:
     """What the records state that the measure counts, in words."""
-    return [str(get_kind(code).label) for code in kinds_of(measure)]
+    return [str(get_kind(code).label) for code in catalogue.kinds_of(measure)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 
@@ -99,6 +99,18 @@ class Indicator(Measure):
     when: When = When.DURING
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     split_by: tuple[str, ...] = ("unit",)
+
+    def takes(self, fact: Any) -> bool:
+        """Whether it takes the fact in, whatever the period."""
+        return fact.kind in self.reads and all(
+            (fact.tags.get(column[5:], "") if column.startswith("tags.") else getattr(fact, column)) in codes
+            for column, codes in self.where.items()
+        )
+
+    def counts_like(self, other: "Indicator") -> bool:
+        """Whether it counts the same, whatever it is called."""
+        same = (self.reads, self.counts, self.when) == (other.reads, other.counts, other.when)
+        return same and dict(self.where) == dict(other.where)
 
 
 @dataclass(frozen=True, kw_only=True)

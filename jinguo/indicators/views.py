@@ -88,7 +88,7 @@ def _explanation(measure: Measure, user: User) -> dict[str, Any]:
         "how": explaining.how(measure),
         "group": explaining.group_of(measure),
         "kinds": explaining.kind_labels(measure),
-        "books": books_of(explaining.kinds_of(measure)),
+        "books": books_of(catalogue.kinds_of(measure)),
         "parts": [figures[code, user.unit, span] for code, span in parts],
         "related": list(explaining.related(measure)),
     }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jinguo.facts import family_of, ways_back
-from jinguo.indicators import Indicator
+from jinguo.indicators import Indicator, catalogue
 from jinguo.indicators.addresses import unit_text
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.sources import HOUSEHOLD, PERSON, UNIT, Described, Pair
@@ -79,12 +79,12 @@ def books(kinds: Iterable[str]) -> list[tuple[str, str]]:
 
 def _families(register: Register) -> set[str]:
     codes = (*register.sums, *register.headline, *register.at_home)
-    return {family_of(kind) for code in codes for kind in queries.kinds_of(code)}
+    return {family_of(kind) for code in codes for kind in catalogue.kinds_of(catalogue.get(code))}
 
 
 def _narrowing(register: Register, measure: Indicator) -> dict[str, str] | None:
     """The filters under which the register's own measures read what this one reads."""
-    kinds = {kind for code in register.sums for kind in queries.kinds_of(code)}
+    kinds = {kind for code in register.sums for kind in catalogue.kinds_of(catalogue.get(code))}
     column_of = {column: lookup for lookup, column in register.facets.items()}
     if not set(measure.reads) <= kinds or any(
         len(codes) > 1 or c not in column_of for c, codes in measure.where.items()

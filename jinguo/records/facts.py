@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo import facts
 from jinguo.facts import Evidence, Fact, derived_from
-from jinguo.indicators.sql import UNIT_OPEN
-from jinguo.orgs.models import UnitKind, UnitLevel
 from jinguo.records import registers
 from jinguo.records.models import Happening, Sex, Turnout, partner_key
 
@@ -19,10 +17,6 @@ def _record_types() -> dict[str, str | Promise]:
     return {register.source: register.label for register in registers.every()}
 
 
-facts.kind(
-    UNIT_OPEN, _("单位"), expected=False,
-    categories={str(level.value): level.label for level in UnitLevel}, levels=dict(UnitKind.choices),
-)  # fmt: skip
 facts.kind("record.joined", _("参与"), categories=_record_types, expected=False)
 facts.kind("record.held_at", _("在阵地办的事"), categories=_record_types, expected=False, tags={"venue": {}})
 

@@ -1,9 +1,10 @@
 """The history of records: what one save changed, and how that reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -37,8 +38,6 @@ class HistoryEntry:
     action: str
     reason: str
     lines: list[str]
-    beside: bool = False
-    """Of the record's files: the record itself stayed as it was."""
 
 
 def field_changes(before: Record | None, after: Record) -> FieldChanges:
@@ -63,8 +62,33 @@ def document(fields: FieldChanges, rows: Mapping[str, RowChanges]) -> dict[str, 
 
 def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
     """Every change of the record, the newest first. The caller has found the record in the viewer's scope."""
+    return _entries(record, _changes_of(record), viewer)
+
+
+def changes_since(record: Record, version: int) -> list[Change]:
+    """What was changed in the record itself after that version, the newest first."""
+    own = (change for change in _changes_of(record) if change.action not in BESIDE_THE_RECORD)
+    return list(islice(own, max(1, record.version - version)))
+
+
+def who_changed(record: Record, *, since: int, viewer: User) -> str:
+    """Why a save came too late: who changed what, when, after the version that the saver had seen."""
+    later = _entries(record, changes_since(record, since), viewer)
+    when = timezone.localtime(later[0].at)
+    return _("%(who)s %(day)s %(time)s 改过：%(what)s。请看过再存。") % {
+        "who": later[0].by.display_name,
+        "day": say_day(when.date()),
+        "time": f"{when:%H:%M}",
+        "what": "、".join(line for entry in reversed(later) for line in entry.lines) or _("这一条"),
+    }
+
+
+def _changes_of(record: Record) -> list[Change]:
     found = Change.objects.filter(source=record.source, record=record.pk).select_related("by").order_by()
-    changes = sorted(found, key=lambda change: (change.at, change.pk), reverse=True)
+    return sorted(found, key=lambda change: (change.at, change.pk), reverse=True)
+
+
+def _entries(record: Record, changes: Sequence[Change], viewer: User) -> list[HistoryEntry]:
     beside = _beside(changes)
     model = type(record)
     names = _names_of_references(record, changes, viewer)
@@ -73,25 +97,9 @@ def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
         HistoryEntry(
             change.at, change.by, change.get_action_display(), change.reason,
             [*_field_lines(model, change, names, added), *_row_lines(record, change), *beside.get(change.pk, ())],
-            change.action in BESIDE_THE_RECORD,
         )
         for change in changes
     ]  # fmt: skip
-
-
-def who_changed(record: Record, *, since: int, viewer: User) -> str:
-    """Why a save came too late: who changed what, when, after the version that the saver had seen."""
-    own = [entry for entry in history_of(record, viewer=viewer) if not entry.beside]
-    later = own[: max(1, record.version - since)]
-    last = later[0]
-    what = "、".join(line for entry in reversed(later) for line in entry.lines)
-    when = timezone.localtime(last.at)
-    return _("%(who)s %(day)s %(time)s 改过：%(what)s。请看过再存。") % {
-        "who": last.by.display_name,
-        "day": say_day(when.date()),
-        "time": f"{when:%H:%M}",
-        "what": what or _("这一条"),
-    }
 
 
 def _told(model: type[models.Model]) -> "Iterator[Field[Any, Any]]":

@@ -1,22 +1,10 @@
-"""What is counted of all records and of the units that keep them."""
+"""What is counted of records of any type."""
 
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.indicators import UNITS, Distinct, Indicator, When, declare
-from jinguo.orgs.models import UnitLevel
+from jinguo.indicators import Distinct, Indicator, declare
 
 declare(
-    Indicator(
-        code="organisation.villages",
-        label=_("村和社区"),
-        measure_word=_("个"),
-        reads=("unit.open",),
-        counts=UNITS,
-        when=When.AT_END,
-        where={"category": (str(UnitLevel.VILLAGE.value),)},
-        split_by=("unit", "level"),
-        reading=_("时段最后一天还在的村和社区，按那一天的归属算；撤销、并走了的不算。"),
-    ),
     Indicator(
         code="records.joined",
         label=_("参与的事"),

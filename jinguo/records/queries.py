@@ -1,6 +1,5 @@
 """Reading records of any register, always from what the user may see."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -12,8 +11,8 @@ from django.http import Http404
 
 from jinguo.common.dates import today
 from jinguo.facts.models import FactRow
-from jinguo.indicators import Indicator, Period, When, catalogue
-from jinguo.indicators.compute import compute
+from jinguo.indicators import Indicator, Period, catalogue
+from jinguo.indicators.compute import figures_of
 from jinguo.indicators.figures import Figure
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import covers, one_of
@@ -128,11 +127,6 @@ def days_of(register: Register, listed: QuerySet[Any]) -> Period | None:
     return Period(span["first"].replace(month=1, day=1), span["last"].replace(month=12, day=31))
 
 
-def kinds_of(code: str) -> tuple[str, ...]:
-    measure = catalogue.find(code)
-    return measure.reads if isinstance(measure, Indicator) else ()
-
-
 def numbers_of(record: Any, user: User) -> list[Figure]:
     """算进了哪些数: every declared indicator that counts one of the record's facts.
 
@@ -143,31 +137,11 @@ def numbers_of(record: Any, user: User) -> list[Figure]:
     if not facts:
         return []
     period = Period.half_year(min(max(fact.until for fact in facts) - ONE_DAY, today()))
-    measures = [m for m in catalogue.every() if isinstance(m, Indicator) and any(counts(m, fact) for fact in facts)]
-    figures = compute([m.code for m in measures], unit=user.unit, periods=[period])
-    return [figures[m.code, user.unit, period] for m in measures]
+    codes = [m.code for m in catalogue.every() if isinstance(m, Indicator) and any(map(m.takes, facts))]
+    return list(figures_of(codes, user.unit, period).values())
 
 
 def told_by_others(register: Register, record: Any, user: User) -> list[Figure]:
     """What other records say of this one, since New Year: how often a venue was used."""
     codes = [code.format(pk=record.pk) for code in register.measures]
-    return list(measured(codes, user, Period.parse(str(today().year))).values()) if codes else []
-
-
-def counts(indicator: Indicator, fact: FactRow) -> bool:
-    """Whether the indicator takes the fact in, whatever the period."""
-    return fact.kind in indicator.reads and all(
-        (fact.tags.get(column[5:], "") if column.startswith("tags.") else getattr(fact, column)) in codes
-        for column, codes in indicator.where.items()
-    )
-
-
-def is_stock(code: str) -> bool:
-    """Whether a measure tells what stands on a day, not what happened in a time."""
-    measure = catalogue.find(code)
-    return isinstance(measure, Indicator) and measure.when is When.AT_END
-
-
-def measured(codes: Iterable[str], user: User, period: Period) -> dict[str, Figure]:
-    figures = compute(list(codes), unit=user.unit, periods=[period])
-    return {code: figures[code, user.unit, period] for code in codes}
+    return list(figures_of(codes, user.unit, Period.parse(str(today().year))).values())

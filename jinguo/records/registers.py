@@ -3,7 +3,7 @@
     register(Register(model=Venue, slug="venues", columns=("name", "kind", "seats"), filters=("kind", "unit")))
 
 in the `registers.py` of its folder gives it list, record page, form, void, undo, API, links from figures, and an
-entry in its people's timelines. Ways out: `form=`, `save=`, `rows=`, `templates=`, `doors=`.
+entry in its people's timelines. Ways out: `form=`, `save=`, `rows=`, `doors=`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -112,7 +112,6 @@ class Register:
     first: Text = WRITE_FIRST
     tile: Text = ""
     icon: str = "notebook"
-    day: str = ""
     fields: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     details: tuple[str | Column, ...] = ()
@@ -134,7 +133,6 @@ class Register:
     save: Callable[..., Any] = services.save
     sheet_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sheet_row: "Callable[[dict[str, str], User, Unit], None]" = _as_it_is
-    templates: Mapping[str, str] = field(default_factory=dict)
     doors: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -200,8 +198,8 @@ class Register:
 
     @cached_property
     def day_field(self) -> str:
-        """The field that dates the record: the declared one, or the model's first date."""
-        return self.day or next((f.name for f in told_fields(self.model) if isinstance(f, DateField)), "")
+        """The field that dates the record: the model's first date."""
+        return next((f.name for f in told_fields(self.model) if isinstance(f, DateField)), "")
 
     def name_of(self, record: Any) -> str:
         if record.voided_at is not None:
@@ -230,9 +228,6 @@ class Register:
         own = self.doors.get(door)
         args = [pk] if pk is not None else []
         return reverse(own, args=args) if own else reverse(f"record-{door}", args=[self.slug, *args])
-
-    def template(self, page: str) -> str:
-        return self.templates.get(page, f"records/{page}.html")
 
     def _column(self, column: str | Column) -> Column:
         known = column if isinstance(column, Column) else Column(column)

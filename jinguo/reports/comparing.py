@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from jinguo.common.wording import say, say_delta
 from jinguo.facts import is_confidential
 from jinguo.indicators import Measure, Period
+from jinguo.indicators.catalogue import kinds_of
 from jinguo.indicators.compute import compute
-from jinguo.indicators.explaining import kinds_of
 from jinguo.indicators.figures import Branch, Figure
 from jinguo.indicators.queries import series, step_label, steps_of
 from jinguo.orgs.models import Unit

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from jinguo.common.dates import today
 from jinguo.facts import is_confidential
-from jinguo.indicators.explaining import kinds_of
+from jinguo.indicators.catalogue import kinds_of
 from jinguo.orgs import audit
 from jinguo.orgs.models import User
 from jinguo.orgs.tree import ancestors_on, branch_of

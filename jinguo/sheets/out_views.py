@@ -75,7 +75,7 @@ def export(request: UserRequest, slug: str) -> HttpResponse:
     form = ExportForm(request.POST or None, listing=listing)
     if form.submit(out.export, listing=listing, by=request.user):
         return as_file(form.result, out.file_name(listing.register, request.user))
-    context = {"listing": listing, "register": listing.register, "form": form, "back_url": back_to(listing)}
+    context = {"listing": listing, "register": listing.register, "form": form, "back_url": back_to(listing, request)}
     context["too_many"] = "".join(out.too_many(listing))
     return page(request, "sheets/export.html", context)
 
@@ -96,7 +96,7 @@ def printed(request: UserRequest, slug: str) -> HttpResponse:
         "remarks": out.remarks_of(listing, out.MOST_PRINTED),
         "signature": out.signature(request.user, *out.asked_of(listing)),
         "day": today().isoformat(),
-        "back_url": back_to(listing),
+        "back_url": back_to(listing, request),
     }
     return page(request, "sheets/print.html", context)
 
@@ -130,5 +130,6 @@ def listing_of(request: UserRequest, slug: str) -> Listing:
     return Listing(register, request.user, request.GET)
 
 
-def back_to(listing: Listing) -> str:
-    return listing.register.list_url + listing.same_query
+def back_to(listing: Listing, request: UserRequest) -> str:
+    asked = request.GET.urlencode()
+    return f"{listing.register.list_url}?{asked}" if asked else listing.register.list_url

@@ -20,6 +20,9 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u20
 """Control characters other than tab and line break, and those that turn the direction of what stands after them."""
 
 
+PRIVATE = {"data-private": "", "autocomplete": "off"}
+"""On a field that no draft and no browser keeps."""
+
 LIMITS: Mapping[str, Any] = {
     "max_value": _("太大了，最多 %(limit_value)s。请对一遍。"),
     "min_value": _("太小了，最少 %(limit_value)s。请对一遍。"),

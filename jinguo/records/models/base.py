@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -55,31 +54,13 @@ class Record(models.Model):
 
     unit = models.ForeignKey(Unit, verbose_name=_("单位"), on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("记下的时间"), default=timezone.now, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("谁记的"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        editable=False,
-    )
+    created_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("谁记的"), related_name="+", editable=False)
     changed_at = models.DateTimeField(_("改动的时间"), default=timezone.now, editable=False)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("谁改的"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        editable=False,
-    )
+    changed_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("谁改的"), related_name="+", editable=False)
     version = models.PositiveIntegerField(_("第几版"), default=1, editable=False)
     voided_at = models.DateTimeField(_("作废的时间"), null=True, blank=True, editable=False)
     voided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("谁作废的"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        editable=False,
+        User, models.PROTECT, verbose_name=_("谁作废的"), related_name="+", editable=False, null=True, blank=True
     )
     void_reason = models.CharField(_("作废的理由"), max_length=200, blank=True, editable=False)
     extra = models.JSONField(_("自己要的几栏"), default=dict, blank=True, editable=False)
@@ -153,7 +134,7 @@ class Change(models.Model):
     """
 
     at = models.DateTimeField(_("什么时候"), default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("谁"), on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, verbose_name=_("谁"), on_delete=models.PROTECT, related_name="+")
     source = models.CharField(_("哪种记录"), max_length=80)
     record = models.BigIntegerField(_("哪条记录"))
     unit = models.BigIntegerField(_("那时是哪个单位的"), null=True)

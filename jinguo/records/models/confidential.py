@@ -2,7 +2,6 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
@@ -44,9 +43,7 @@ class Confidant(models.Model):
     A confidential record type declares its rows so, with a foreign key named `confidant_rows` from here to there.
     """
 
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("还有谁能看")
-    )
+    account = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("还有谁能看"))
 
     class Meta:
         abstract = True

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.functional import lazy
-from django.utils.translation import gettext_lazy
 
 from jinguo.orgs.models import User
 from jinguo.records import queries, registers
@@ -14,8 +13,6 @@ from jinguo.records.registers import Register
 from jinguo.ui.forms import TypedSearchField
 
 MOST = 10
-NOT_CHOSEN = {True: gettext_lazy("没填"), False: gettext_lazy("请选一个")}
-"""What a choice says before one is made: whether it may be left open, or not."""
 
 
 class RecordField(TypedSearchField):

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from django import forms
 from django.db import models
 from django.forms import modelform_factory
 from django.utils import timezone
@@ -12,43 +11,33 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.extras import queries as extras
 from jinguo.extras.forms import with_extras
-from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import Unit, User
 from jinguo.records.models import Happening, Household, Person, Turnout
 from jinguo.records.pages.chosen import confidant_places
-from jinguo.records.pages.fields import NOT_CHOSEN, RecordField, offer
+from jinguo.records.pages.fields import RecordField, offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.pages.partners import partner_places
 from jinguo.records.pages.words import NameField, WhereField, WordField, by_name, needed
 from jinguo.records.parts.declared import Part
-from jinguo.records.parts.forms import RowForm, RowsField, WithParts
+from jinguo.records.parts.forms import MORE, RowForm, RowsField, parts_in
 from jinguo.records.people.fields import HouseholdField, PersonField, UnitField
-from jinguo.records.people.forms import PRIVATE
 from jinguo.records.registers import Register, told_fields
 from jinguo.records.rosters.fields import roster_places
+from jinguo.tables.forms import SealingForm, column_field
 from jinguo.tables.references import ReferenceField
-from jinguo.tables.sealing import SealingForm
 from jinguo.tables.wording import field_at
-from jinguo.ui.forms import AmountInput, ChipChoice, CountInput, DayField, PlainDayInput, TypedSearchField
+from jinguo.ui.forms import TypedSearchField
 
 SEARCHED: dict[Any, type[TypedSearchField]] = {Person: PersonField, Household: HouseholdField, Unit: UnitField}
-"""What is found by typing: there may be hundreds of thousands."""
-
-WIDGETS: tuple[tuple[type, Any], ...] = (
-    (models.IntegerField, CountInput),
-    (models.DecimalField, AmountInput),
-    (EncryptedCharField, forms.TextInput(PRIVATE)),
-    (models.TextField, forms.Textarea({"rows": 3})),
-)
 
 WHOM = {"with_units": partner_places, "confidants": confidant_places}
 
-FEW = 6
-"""Up to so many choices stand side by side as chips."""
-
 
 class RecordForm(SealingForm):
-    """A form over a record. The unit is the writer's own; references offer what she may see."""
+    """A form over a record. The unit is the writer's own; references offer what she may see.
+
+    Who asks for more rows of a part has not finished: nothing is wrong yet, and nothing is written.
+    """
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,6 +47,15 @@ class RecordForm(SealingForm):
                 field.prepare(self, name)
             else:
                 self._narrow(name, field)
+
+    def is_valid(self) -> bool:
+        return MORE not in self.data and super().is_valid()
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if MORE in self.data:
+            for form in (self, *(form for field in parts_in(self) for form in field.row_set.forms)):
+                form.errors.clear()
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -82,16 +80,8 @@ class RecordForm(SealingForm):
 
 def form_class(register: Register) -> Any:
     """The declared form, or one made from the model, with the own fields of the writer's unit."""
-    declared: Any = register.form or _made(register)
-    return with_extras(_with_parts(declared, register), register.slug)
-
-
-@cache
-def _with_parts(form: Any, register: Register) -> Any:
-    """The form with the parts that are not in it yet."""
-    rows = {part.name: _rows(part, register) for part in register.tables if part.name not in form.base_fields}
-    made: Any = type(form)(form.__name__, (WithParts, form), {**rows, "__module__": form.__module__})
-    return made if register.tables else form
+    form: Any = register.form or _made(register)
+    return with_extras(form, register.slug)
 
 
 def _rows(part: Part, register: Register) -> RowsField:
@@ -106,6 +96,8 @@ def _made(register: Register) -> Any:
     places: dict[str, Any] = {}
     for name in (*(register.fields or _told(register)), *register.folded):
         places |= _places(register, name)
+    for part in register.tables:
+        places.setdefault(part.name, _rows(part, register))
     own = {name: field for name, field in places.items() if field is not None}
     base: Any = type("RecordForm", (RecordForm,), {**own, "field_order": list(places), "__module__": __name__})
     columns = [name for name in places if name not in own]
@@ -166,30 +158,9 @@ def repeated(register: Register, record: Any, user: User) -> Any:
 
 
 def form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> Any:
-    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        seldom_today = field.blank or field.null
-        kwargs |= {"form_class": DayField, "widget": PlainDayInput if seldom_today else DayField.widget}
-    elif field.flatchoices:
-        return _choice(field)
-    elif isinstance(field, ReferenceField):
-        return field.target and RecordField(
-            field.to, label=field.verbose_name, required=not field.blank, help_text=field.help_text
-        )
-    elif isinstance(field, models.ForeignKey) and field.related_model in SEARCHED:
-        return SEARCHED[field.related_model](
-            label=field.verbose_name, required=not field.blank, help_text=field.help_text
-        )
-    elif isinstance(field, models.ForeignKey):
-        kwargs["empty_label"] = NOT_CHOSEN[field.blank]
-    elif widget := next((w for kind, w in WIDGETS if isinstance(field, kind)), None):
-        kwargs["widget"] = widget
-    return field.formfield(**kwargs)
-
-
-def _choice(field: "models.Field[Any, Any]") -> Any:
-    """No chip says nothing, but where saying nothing is an answer; a list has to begin with something."""
-    few = len(field.flatchoices) <= FEW
-    made: Any = field.formfield(widget=ChipChoice if few else forms.Select)
-    blank = [("", NOT_CHOSEN[field.blank])]
-    made.choices = field.get_choices(include_blank=field.blank or not few, blank_choice=blank)
-    return made
+    """A column in a form; what there may be hundreds of thousands of is found by typing."""
+    if isinstance(field, ReferenceField):
+        return field.target and RecordField(field.to, **_said_of(field))
+    if isinstance(field, models.ForeignKey) and field.related_model in SEARCHED:
+        return SEARCHED[field.related_model](**_said_of(field))
+    return column_field(field, **kwargs)

@@ -1,7 +1,7 @@
 """What a list page shows: the rows that its address asks for, and the figures that say the same."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy
 from jinguo.common.dates import today
 from jinguo.common.numbers import whole_number
 from jinguo.facts import family_of
-from jinguo.indicators import Indicator, Period, catalogue
+from jinguo.indicators import Period, catalogue
 from jinguo.indicators.addresses import period_at, unit_at, unit_text
-from jinguo.indicators.compute import compute
+from jinguo.indicators.compute import figures_of
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.queries import usual_periods
 from jinguo.indicators.rendering import render_figure
@@ -86,7 +86,6 @@ class Listing:
         self.period = period_at(self.asked[PERIOD]) if PERIOD in self.asked else None
         self.unit = _unit(self.asked[UNIT], user) if UNIT in self.asked else None
         self.size = _size(params.get("rows", ""))
-        self._params = params
 
     @cached_property
     def found(self) -> QuerySet[Any]:
@@ -128,18 +127,9 @@ class Listing:
         return min(PAGE, self.count - self.size)
 
     @property
-    def next_address(self) -> str:
-        """The same list with the next rows below."""
-        params = self._params.copy()
-        params["rows"] = str(self.size + PAGE)
-        return f"?{params.urlencode()}"
-
-    @property
-    def same_query(self) -> str:
-        """What this list asks for, for the addresses of its sheets."""
-        params = self._params.copy()
-        params.pop("rows", None)
-        return f"?{params.urlencode()}" if params else ""
+    def next_size(self) -> int:
+        """For the same list with the next rows below."""
+        return self.size + PAGE
 
     @cached_property
     def joined(self) -> Figure | None:
@@ -148,13 +138,13 @@ class Listing:
             return None
         period = queries.days_of(self.register, queries.rows(self.register, self.user))
         code = f"records.joined[category={self.register.source}]"
-        figure = queries.measured([code], self.user, period)[code] if period else None
+        figure = figures_of([code], self.user.unit, period)[code] if period else None
         return figure if figure and figure.value else None
 
     @property
     def nil_url(self) -> str:
         """Where her unit says that there is none; nothing where nothing is counted, or a search has hidden it."""
-        kinds = queries.kinds_of(self.register.sums[0]) if self.register.sums else ()
+        kinds = catalogue.kinds_of(catalogue.get(self.register.sums[0])) if self.register.sums else ()
         if not kinds or self.query or not self.user.may_write:
             return ""
         period = self.period or Period.half_year(today())
@@ -177,27 +167,14 @@ class Listing:
     @cached_property
     def figures(self) -> list[Figure]:
         """The figures that say the same as the list; none where its filters amount to no figure."""
-        narrowed = [self._narrowed(code) for code in self.register.sums]
+        where = {self.register.facets.get(n, n): v for n, v in self.asked.items() if n not in (PERIOD, UNIT)}
+        narrowed = [catalogue.narrowed(code, where) for code in self.register.sums]
         codes = [code for code in narrowed if code]
         if self.query or not codes or not narrowed[0]:
             return []
-        now = Period(today().replace(month=1, day=1), today()) if queries.is_stock(codes[0]) else None
+        now = Period(today().replace(month=1, day=1), today()) if catalogue.is_stock(codes[0]) else None
         period = self.period or now or queries.days_of(self.register, self.found)
-        if period is None:
-            return []
-        unit = self.unit or self.user.unit
-        figures = compute(codes, unit=unit, periods=[period])
-        return [figures[code, unit, period] for code in codes]
-
-    def _narrowed(self, code: str) -> str | None:
-        """The declared indicator that counts what this one counts, but only of the chosen values."""
-        where = {self.register.facets.get(n, n): (v,) for n, v in self.asked.items() if n not in (PERIOD, UNIT)}
-        base = catalogue.get(code)
-        if not where or not isinstance(base, Indicator):
-            return code
-        wanted = replace(base, where={**base.where, **where})
-        same = (m for m in catalogue.every() if isinstance(m, Indicator) and _counts_like(m, wanted))
-        return next((measure.code for measure in same), None)
+        return list(figures_of(codes, self.unit or self.user.unit, period).values()) if period else []
 
     def _filters(self) -> Iterator[Filter]:
         for name in self.register.filters:
@@ -265,11 +242,6 @@ class Listing:
     @property
     def heads(self) -> Mapping[Column, str]:
         return {column: "jg-num" if look == AMOUNT else "" for column, look in self.looks.items()}
-
-
-def _counts_like(one: Indicator, other: Indicator) -> bool:
-    same_counting = (one.reads, one.counts, one.when) == (other.reads, other.counts, other.when)
-    return same_counting and dict(one.where) == dict(other.where)
 
 
 def _unit(text: str, user: User) -> Unit:

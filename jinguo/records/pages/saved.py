@@ -1,26 +1,23 @@
 """Saving through a register's form, with the numbers that it moves."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
 from jinguo.common.numbers import whole_number
 from jinguo.common.wording import PERCENT, say
-from jinguo.indicators import Period
+from jinguo.indicators import Period, catalogue
+from jinguo.indicators.compute import figures_of
 from jinguo.indicators.figures import Figure
 from jinguo.indicators.rendering import spaced
 from jinguo.orgs.http import UserRequest
 from jinguo.orgs.models import User
-from jinguo.records import queries
 from jinguo.records.pages.stale import take_hers
 from jinguo.records.registers import Register
 from jinguo.records.same_event import twins
-from jinguo.tables.wording import said
 
 Moved = list[tuple[str, Figure, Figure]]
 """Label, before, after."""
@@ -43,27 +40,11 @@ def submit(register: Register, form: Any, request: UserRequest, stored: Any = No
     return True, _moved(before, _measured(register, form.instance, request.user))
 
 
-@dataclass(frozen=True)
-class Twin:
-    """A record that may be the same thing, beside what is being written down."""
-
-    pk: int
-    name: str
-    hint: str
-    day: str
-    url: str
-
-
 def unanswered(register: Register, form: Any, request: UserRequest) -> list[Any]:
     """是同一件事吗？ Records like the one in the form, until she has said that it is another one."""
     if not form.is_bound or not form.is_valid() or request.POST.get("same") == OTHER:
         return []
     return twins(register, form.instance, request.user)
-
-
-def twin(register: Register, record: Any) -> Twin:
-    day = said(getattr(record, register.day_field))
-    return Twin(record.pk, register.name_of(record), register.hint_of(record), day, register.url("detail", record.pk))
 
 
 def announce(request: UserRequest, register: Register, record: Any, text: str, moved: Moved, *, undo: bool) -> None:
@@ -100,9 +81,9 @@ def moving(register: Register, record: Any, user: User, act: Callable[[], Any]) 
 
 def _measured(register: Register, record: Any, user: User) -> dict[str, Figure]:
     codes = list(dict.fromkeys((*register.headline, *register.sums)))
-    is_dated = register.day_field and not any(map(queries.is_stock, codes))
+    is_dated = register.day_field and not any(map(catalogue.is_stock, codes))
     day = getattr(record, register.day_field, None) or today() if is_dated else today()
-    return queries.measured(codes, user, Period.half_year(min(day, today()))) if codes else {}
+    return figures_of(codes, user.unit, Period.half_year(min(day, today())))
 
 
 def _moved(before: dict[str, Figure], after: dict[str, Figure]) -> Moved:
@@ -111,7 +92,3 @@ def _moved(before: dict[str, Figure], after: dict[str, Figure]) -> Moved:
         for code, figure in after.items()
         if figure.value is not None and before[code].value is not None and figure.value != before[code].value
     ]
-
-
-def done(created: bool) -> str:
-    return _("记下了。") if created else _("改好了。")

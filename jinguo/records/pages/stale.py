@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from jinguo.common.numbers import whole_number
 from jinguo.extras import queries as extras
 from jinguo.extras.models import PREFIX, ExtraField
+from jinguo.records.history import changes_since
 from jinguo.records.models import Change
-from jinguo.records.models.base import BESIDE_THE_RECORD
 from jinguo.records.parts.forms import parts_in
 from jinguo.tables.wording import label_of, said, say
 
@@ -55,12 +55,6 @@ def row_conflicts(form: BaseForm, stored: Any, since: int) -> Iterator[Conflict]
             theirs = by_row.get((field.part.name, row.instance.pk))
             if theirs and not row.is_gone and (hers := row.says(row.shown)) != (mine := row.says(row.instance)):
                 yield Conflict(row.name, str(field.label), theirs.by.display_name, said(theirs.at), hers, mine)
-
-
-def changes_since(stored: Any, version: int) -> list[Change]:
-    """What was changed in the record after that version, the newest first."""
-    later = Change.objects.filter(source=stored.source, record=stored.pk).exclude(action__in=BESIDE_THE_RECORD)
-    return list(later.select_related("by").order_by("-at", "-pk")[: max(0, stored.version - version)])
 
 
 def between(form: Any, mine: Any, stored: Any) -> list[Conflict]:

@@ -16,11 +16,12 @@ from jinguo.common.numbers import whole_number
 from jinguo.extras.services import may_define
 from jinguo.orgs.http import UserRequest, login_required, may_write
 from jinguo.records import beside, history, queries, registers, same_event, services
+from jinguo.records.describing import described
 from jinguo.records.pages.fields import MOST
 from jinguo.records.pages.forms import blank, form_class, repeated
 from jinguo.records.pages.listing import Listing
 from jinguo.records.pages.own import inside
-from jinguo.records.pages.saved import announce, done, moving, steps, submit, twin, unanswered
+from jinguo.records.pages.saved import announce, moving, steps, submit, unanswered
 from jinguo.records.pages.showing import facts_of, people_of, tables_of
 from jinguo.records.pages.stale import Conflict, conflicts, row_conflicts
 from jinguo.records.pages.words import filled_in
@@ -48,7 +49,7 @@ def list_page(request: UserRequest, slug: str) -> HttpResponse:
     may = bool(register.write) and request.user.may_write
     context = {"register": register, "listing": listing, "new_url": register.new_url if may else "", "may_write": may}
     context["may_define"] = bool(register.write) and may_define(request.user)
-    return page(request, register.template("list"), context, part="rows")
+    return page(request, "records/list.html", context, part="rows")
 
 
 @login_required
@@ -85,7 +86,7 @@ def detail(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "history": history.history_of(record, viewer=request.user),
         "may_change": queries.may_change(request.user, record) and record.voided_at is None,
     }
-    return page(request, register.template("detail"), context)
+    return page(request, "records/detail.html", context)
 
 
 @may_write
@@ -101,7 +102,7 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
         return _same(register, chosen, request)
     taken, moved = (False, []) if alike else submit(register, form, request)
     if taken:
-        announce(request, register, form.result, done(created=True), moved, undo=True)
+        announce(request, register, form.result, _("记下了。"), moved, undo=True)
         for keeper in beside.keepers:
             keeper.take(request, form.result)
         return redirect(register.url("detail", form.result.pk))
@@ -111,7 +112,7 @@ def create(request: UserRequest, slug: str) -> HttpResponse:
         "like_day": say_day(like_day) if like_day else "",
         "back_url": register.list_url,
         "draft": f"{slug}-new",
-        "twins": [twin(register, one) for one in alike],
+        "twins": [(one.pk, said(getattr(one, register.day_field)), described(register, one)) for one in alike],
         "is_new": True,
     }
     return _form_page(request, register, form, context)
@@ -127,7 +128,7 @@ def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     seen = whole_number(request.POST.get("version", ""))
     taken, moved = submit(register, form, request, stored)
     if taken:
-        announce(request, register, form.result, done(created=False), moved, undo=False)
+        announce(request, register, form.result, _("改好了。"), moved, undo=False)
         return redirect(register.url("detail", pk))
     context = {
         "conflicts": _conflicts(form, stored, seen) if seen is not None and seen != stored.version else [],
@@ -173,7 +174,7 @@ def void(request: UserRequest, slug: str, pk: int) -> HttpResponse:
         "back_url": register.url("detail", pk),
         "error": error,
     }
-    return page(request, register.template("void"), context)
+    return page(request, "records/void.html", context)
 
 
 @may_write
@@ -238,4 +239,4 @@ def _form_page(request: UserRequest, register: Register, form: Any, context: dic
     about = register.title_column.name
     both["about"] = about if isinstance(form.fields.get(about), CharField) else ""
     status = 422 if form.is_bound and request.htmx else 200
-    return page(request, register.template("form"), both, status=status)
+    return page(request, "records/form.html", both, status=status)

@@ -17,13 +17,13 @@ from jinguo.common.numbers import whole_number
 from jinguo.orgs.crypto import EncryptedCharField
 from jinguo.orgs.models import User
 from jinguo.records.models import Record
-from jinguo.records.pages.fields import NOT_CHOSEN, offer
+from jinguo.records.pages.fields import offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.parts.declared import Part
 from jinguo.records.people.fields import search_for
 from jinguo.records.veil import veiled
+from jinguo.tables.forms import NOT_CHOSEN, SealingForm
 from jinguo.tables.rows import identity, unique_beside
-from jinguo.tables.sealing import SealingForm
 from jinguo.tables.wording import label_of, say
 from jinguo.ui.forms import CountInput, DayInput, PlainDayInput, TypedSearchField
 
@@ -228,16 +228,3 @@ class RowsField(OwnField):
 
 def parts_in(form: forms.BaseForm) -> list[RowsField]:
     return [field for field in form.fields.values() if isinstance(field, RowsField)]
-
-
-class WithParts(forms.BaseForm):
-    """A form with parts. Who asks for more rows has not finished: nothing is wrong yet, and nothing is written."""
-
-    def is_valid(self) -> bool:
-        return MORE not in self.data and super().is_valid()
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        if MORE in self.data:
-            for form in (self, *(form for field in parts_in(self) for form in field.row_set.forms)):
-                form.errors.clear()

@@ -26,10 +26,9 @@ from jinguo.records.models import (
 from jinguo.records.people.fields import HouseholdField, PersonField, UnitField, search_for
 from jinguo.records.people.filling import TIDIED
 from jinguo.records.people.models.codes import ETHNICITIES
-from jinguo.ui.forms import ChipChoice, ChipChoices, DayField, JgForm, PlainDayInput
+from jinguo.ui.forms import PRIVATE, ChipChoice, ChipChoices, DayField, JgForm, PlainDayInput
 
 EMPTY = ("", _("没填"))
-PRIVATE = {"data-private": "", "autocomplete": "off"}
 SECRETS = ("id_number", "phone", "bank_account")
 RELATIONS = [(each.value, each.spoken) for each in Relation]
 PURPOSES = [

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.orgs.fields import UnitField
 from jinguo.orgs.models import UnitLevel, User
 from jinguo.records.models import NoIdReason, Sex
-from jinguo.records.people.forms import PRIVATE
-from jinguo.ui.forms import ChipChoice, DayField, JgForm, PlainDayInput
+from jinguo.ui.forms import PRIVATE, ChipChoice, DayField, JgForm, PlainDayInput
 
 SEXES = [(one.value, one.label) for one in (Sex.FEMALE, Sex.MALE)]
 

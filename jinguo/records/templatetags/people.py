@@ -1,11 +1,8 @@
 """Small words of the people pages: {% load people %}."""
 
-from datetime import date
-
 from django import template
 from django.utils.translation import gettext as _
 
-from jinguo.common import dates
 from jinguo.orgs.models import AuditEntry
 from jinguo.records.models import Household
 from jinguo.records.people.forms import PURPOSES
@@ -14,17 +11,6 @@ from jinguo.records.people.showing import LABELS, beside_relation
 
 register = template.Library()
 register.filter(beside_relation)
-
-
-@register.filter
-def say_day(day: date) -> str:
-    return dates.say_day(day)
-
-
-@register.filter
-def day_of_year(day: date) -> str:
-    """6月14日: the year stands above."""
-    return dates.say_day(day, near=day)
 
 
 @register.filter

@@ -12,13 +12,13 @@ from django.test import Client
 from jinguo import facts
 from jinguo.common.dates import today
 from jinguo.indicators import Period
+from jinguo.indicators.compute import figures_of
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.orgs.tree import parent_on
 from jinguo.records import services
 from jinguo.records.models import Person, Sex
 from jinguo.records.people.services import move_person
-from jinguo.records.queries import measured
 from jinguo.records.tests.make import make_person
 from jinguo.records.tests.test_api import send
 from jinguo.tables.rows import naming
@@ -93,7 +93,7 @@ def test_names_are_people_and_a_headcount_never_is(village: Unit, worker: User) 
     make_show(worker, one)
     make_show(worker, mode="headcount", women=18, total=20)
 
-    figures = measured(["shows.held", "shows.women", "shows.visits"], worker, Period.half_year(today()))
+    figures = figures_of(["shows.held", "shows.women", "shows.visits"], worker.unit, Period.half_year(today()))
     assert [figure.value for figure in figures.values()] == [3, 2, 21]
     assert list(facts.verify()) == []
 
