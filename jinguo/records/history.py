@@ -68,12 +68,12 @@ def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
 def changes_since(record: Record, version: int) -> list[Change]:
     """What was changed in the record itself after that version, the newest first."""
     own = (change for change in _changes_of(record) if change.action not in BESIDE_THE_RECORD)
-    return list(islice(own, max(1, record.version - version)))
+    return list(islice(own, max(0, record.version - version)))
 
 
 def who_changed(record: Record, *, since: int, viewer: User) -> str:
     """Why a save came too late: who changed what, when, after the version that the saver had seen."""
-    later = _entries(record, changes_since(record, since), viewer)
+    later = _entries(record, changes_since(record, min(since, record.version - 1)), viewer)
     when = timezone.localtime(later[0].at)
     return _("%(who)s %(day)s %(time)s 改过：%(what)s。请看过再存。") % {
         "who": later[0].by.display_name,

@@ -24,8 +24,3 @@ class OwnField(forms.Field):
     def rows(self, form: Any, name: str) -> dict[str, Sequence[Model]]:  # noqa: ARG002
         """The record's rows that follow from the answer, by their accessor."""
         return {}
-
-
-def inside(field: forms.Field) -> tuple[str, ...]:
-    """The fields of its form that it draws itself."""
-    return field.inside if isinstance(field, OwnField) else ()

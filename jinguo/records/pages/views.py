@@ -1,5 +1,6 @@
 """List, record, form, void and undo of every register. Views fetch within scope and hand over to services."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,10 +21,9 @@ from jinguo.records.describing import described
 from jinguo.records.pages.fields import MOST
 from jinguo.records.pages.forms import blank, form_class, repeated
 from jinguo.records.pages.listing import Listing
-from jinguo.records.pages.own import inside
 from jinguo.records.pages.saved import announce, moving, steps, submit, unanswered
 from jinguo.records.pages.showing import facts_of, people_of, tables_of
-from jinguo.records.pages.stale import Conflict, conflicts, row_conflicts
+from jinguo.records.pages.stale import conflicts, row_conflicts
 from jinguo.records.pages.words import filled_in
 from jinguo.records.people.finding import typed
 from jinguo.records.people.queries import living
@@ -125,13 +125,13 @@ def edit(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     if record.voided_at is not None:
         raise Http404
     form: Any = form_class(register)(request.POST or None, user=request.user, instance=record)
-    seen = whole_number(request.POST.get("version", ""))
+    seen = whole_number(request.POST.get("version", "")) or stored.version
     taken, moved = submit(register, form, request, stored)
     if taken:
         announce(request, register, form.result, _("改好了。"), moved, undo=False)
         return redirect(register.url("detail", pk))
     context = {
-        "conflicts": _conflicts(form, stored, seen) if seen is not None and seen != stored.version else [],
+        "conflicts": [*conflicts(record, stored, seen), *row_conflicts(form, stored, seen)],
         "version": stored.version,
         "back_url": register.url("detail", pk),
         "draft": f"{slug}-{pk}",
@@ -157,10 +157,10 @@ def void(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     """作废: says how many numbers it leaves, and asks why."""
     register = _register(slug, door="void")
     record = queries.own_record(register, request.user, pk)
-    error = ""
+    error, void_it = "", partial(services.void, record, reason=request.POST.get("reason", ""), by=request.user)
     if request.method == "POST":
         try:
-            moved = moving(register, record, request.user, lambda: _void(record, request))
+            moved = moving(register, record, request.user, void_it)
         except ValidationError as refusal:
             error = " ".join(refusal.messages)
         else:
@@ -184,7 +184,7 @@ def undo(request: UserRequest, slug: str, pk: int) -> HttpResponse:
     register = _register(slug, door="void")
     record = queries.own_record(register, request.user, pk)
     try:
-        moved = moving(register, record, request.user, lambda: services.undo(record, by=request.user))
+        moved = moving(register, record, request.user, partial(services.undo, record, by=request.user))
     except ValidationError as refusal:
         announce(request, register, record, " ".join(refusal.messages), [], undo=False)
         return redirect(register.url("detail", pk))
@@ -221,19 +221,12 @@ def _same(register: Register, record: Any, request: UserRequest) -> HttpResponse
     return redirect(register.url("detail", record.pk))
 
 
-def _conflicts(form: Any, stored: Any, seen: int) -> list[Conflict]:
-    return [*conflicts(form.instance, stored, seen), *row_conflicts(form, stored, seen)]
-
-
-def _void(record: Any, request: UserRequest) -> None:
-    services.void(record, reason=request.POST.get("reason", ""), by=request.user)
-
-
 def _form_page(request: UserRequest, register: Register, form: Any, context: dict[str, Any]) -> HttpResponse:
     # A reference that she may not see is not in her form.
     more = [*(form[name] for name in register.folded if name in form.fields), *form.extras()]
-    folded = {field.name for field in more} | {name for field in form.fields.values() for name in inside(field)}
-    sight = [field for field in form.visible_fields() if field.name not in folded]
+    drawn = {name for field in form.fields.values() for name in getattr(field, "inside", ())}
+    drawn |= {field.name for field in more}
+    sight = [field for field in form.visible_fields() if field.name not in drawn]
     effect = register.url("effect", form.instance.pk) if register.sums or register.headline else ""
     both = {"register": register, "form": form, "sight": sight, "more": more, "effect_url": effect, **context}
     about = register.title_column.name

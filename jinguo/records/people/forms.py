@@ -26,17 +26,12 @@ from jinguo.records.models import (
 from jinguo.records.people.fields import HouseholdField, PersonField, UnitField, search_for
 from jinguo.records.people.filling import TIDIED
 from jinguo.records.people.models.codes import ETHNICITIES
+from jinguo.records.people.showing import PURPOSES
 from jinguo.ui.forms import PRIVATE, ChipChoice, ChipChoices, DayField, JgForm, PlainDayInput
 
 EMPTY = ("", _("没填"))
 SECRETS = ("id_number", "phone", "bank_account")
 RELATIONS = [(each.value, each.spoken) for each in Relation]
-PURPOSES = [
-    ("visit", _("联系、走访")),
-    ("check", _("核对身份")),
-    ("apply", _("替她办申请")),
-    ("report", _("上级要求上报")),
-]
 NO_MORE_THAN_NEEDED = _("不写婚育、宗教、病情这些和工作无关的事。")
 
 

@@ -26,6 +26,12 @@ class Hidden:
     masked: str
 
 
+PURPOSES = [
+    ("visit", gettext_lazy("联系、走访")),
+    ("check", gettext_lazy("核对身份")),
+    ("apply", gettext_lazy("替她办申请")),
+    ("report", gettext_lazy("上级要求上报")),
+]
 STARS, MOST_DOTS = re.compile(r"\*+"), 8
 LABELS: dict[str, Promise] = {
     "id_number": gettext_lazy("身份证号"),
@@ -75,10 +81,16 @@ def target_of(person: Person) -> str:
     return f"{person.source}:{person.pk}"
 
 
-def reveals_of(person: Person) -> list[AuditEntry]:
-    """Who has opened hidden fields of hers, the newest first."""
-    entries = AuditEntry.objects.filter(target=target_of(person), action="person.reveal")
-    return list(entries.select_related("by").order_by("-at")[:50])
+def reveals_of(person: Person) -> list[tuple[AuditEntry, str]]:
+    """Who has opened hidden fields of hers, the newest first: which, and what for."""
+    found = AuditEntry.objects.filter(target=target_of(person), action="person.reveal")
+    return [(entry, _revealed(entry)) for entry in found.select_related("by").order_by("-at")[:50]]
+
+
+def _revealed(entry: AuditEntry) -> str:
+    what, purpose = entry.detail.get("field", ""), entry.detail.get("purpose", "")
+    told = {"what": LABELS.get(what, ""), "purpose": dict(PURPOSES).get(purpose, "")}
+    return _("看了%(what)s，用途：%(purpose)s") % told
 
 
 def beside_the_name(person: Person) -> str:

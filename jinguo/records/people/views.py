@@ -56,7 +56,7 @@ def person_page(request: UserRequest, pk: int) -> HttpResponse:
         "may_reveal": showing.may_reveal(request.user, person),
         "situations": queries.situations_on(person, day),
         "extras": extras.told(person),
-        "home": queries.household_on(person, day, request.user),
+        "home": [(one, showing.beside_relation(one)) for one in queries.household_on(person, day, request.user)],
         "history": history.history_of(person, viewer=request.user) if day >= today() else [],
         "merges": queries.merges(person) if day >= today() else [],
         "reveals": showing.reveals_of(person) if request.user.may_administer else [],
@@ -175,6 +175,7 @@ def household_page(request: UserRequest, pk: int) -> HttpResponse:
     rows = [(member, showing.beside_relation(member), _shown(member)) for member in members]
     context = {
         "household": household,
+        "place": place(str(household.unit), household.group_name),
         "rows": rows,
         "history": history.history_of(household, viewer=request.user),
         "new_url": f"{reverse('person-new')}?household={household.pk}",
