@@ -77,7 +77,7 @@ class AccountForm(UserForm):
         roles = [(role.value, role.label) for role in Role if role in user.looks_after]
         super().__init__(*args, user=user, initial={"role": roles[0][0]}, **kwargs)
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
-        self.fields["unit"] = UnitField(user=self.user, label=_("单位"))
+        self.fields["unit"] = UnitField(label=_("单位")).within(self.user)
         self.order_fields(["display_name", "unit", "role", "username"])
 
 
@@ -151,14 +151,14 @@ class RenameForm(ChangeForm):
 class MoveForm(ChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"] = UnitField(user=self.user, label=_("移到谁下面"))
+        self.fields["parent"] = UnitField(label=_("移到谁下面")).within(self.user)
         self.order_fields(["parent", "on", "reason"])
 
 
 class MergeForm(ChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"] = UnitField(user=self.user, label=_("并到哪里"))
+        self.fields["into"] = UnitField(label=_("并到哪里")).within(self.user)
         self.order_fields(["into", "on", "reason"])
 
 

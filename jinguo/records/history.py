@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -62,13 +61,14 @@ def document(fields: FieldChanges, rows: Mapping[str, RowChanges]) -> dict[str, 
 
 def history_of(record: Record, *, viewer: User) -> list[HistoryEntry]:
     """Every change of the record, the newest first. The caller has found the record in the viewer's scope."""
-    return _entries(record, _changes_of(record), viewer)
+    found = Change.objects.filter(source=record.source, record=record.pk).select_related("by").order_by()
+    return _entries(record, sorted(found, key=lambda change: (change.at, change.pk), reverse=True), viewer)
 
 
 def changes_since(record: Record, version: int) -> list[Change]:
     """What was changed in the record itself after that version, the newest first."""
-    own = (change for change in _changes_of(record) if change.action not in BESIDE_THE_RECORD)
-    return list(islice(own, max(0, record.version - version)))
+    later = Change.objects.filter(source=record.source, record=record.pk).exclude(action__in=BESIDE_THE_RECORD)
+    return list(later.select_related("by").order_by("-at", "-pk")[: max(0, record.version - version)])
 
 
 def who_changed(record: Record, *, since: int, viewer: User) -> str:
@@ -81,11 +81,6 @@ def who_changed(record: Record, *, since: int, viewer: User) -> str:
         "time": f"{when:%H:%M}",
         "what": "、".join(line for entry in reversed(later) for line in entry.lines) or _("这一条"),
     }
-
-
-def _changes_of(record: Record) -> list[Change]:
-    found = Change.objects.filter(source=record.source, record=record.pk).select_related("by").order_by()
-    return sorted(found, key=lambda change: (change.at, change.pk), reverse=True)
 
 
 def _entries(record: Record, changes: Sequence[Change], viewer: User) -> list[HistoryEntry]:

@@ -5,11 +5,13 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.common.lines import names_in
 from jinguo.orgs.models import Unit, User
 from jinguo.records.models import NoIdReason, Person, Sex
+from jinguo.records.people.named import people_named
 from jinguo.records.people.queries import is_village
 from jinguo.records.people.services import register_person
-from jinguo.records.rosters.queries import BETWEEN_NAMES, people, people_named
+from jinguo.records.rosters.queries import people
 
 
 class Way(models.TextChoices):
@@ -29,8 +31,7 @@ def ways(form: Any, unit: Unit) -> list[str]:
 def settle(data: dict[str, str], way: str, unit: Unit, by: User) -> list[Person]:
     """Do so, in the row as it is read; the people who were registered for it."""
     if way == Way.COUNT:
-        names = [name for name in BETWEEN_NAMES.split(data.pop("names", "")) if name.strip()]
-        data.setdefault("women", str(len(names)))
+        data.setdefault("women", str(len(names_in(data.pop("names", "")))))
         return []
     unknown = people_named(data.get("names", ""), people(by)).unknown
     return [

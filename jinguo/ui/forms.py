@@ -211,6 +211,14 @@ class SuggestInput(forms.TextInput):
         return context
 
 
+class NamesInput(forms.Textarea):
+    """Names, one a line: of a text, or of the chips that a script adds, one each."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        several = hasattr(data, "getlist")
+        return "\n".join(data.getlist(name)) if several else super().value_from_datadict(data, files, name)
+
+
 class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Any of the offered rows, by their keys."""
 

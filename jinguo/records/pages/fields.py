@@ -5,20 +5,17 @@ from typing import Any
 
 from django.utils.functional import lazy
 
+from jinguo.orgs.fields import ScopedSearchField
 from jinguo.orgs.models import User
 from jinguo.records import queries, registers
 from jinguo.records.models import Record
-from jinguo.records.people.fields import search_for
 from jinguo.records.registers import Register
-from jinguo.ui.forms import TypedSearchField
 
 MOST = 10
 
 
-class RecordField(TypedSearchField):
+class RecordField(ScopedSearchField):
     """One record of the type `source`; its register is looked up when all are known."""
-
-    user: User
 
     def __init__(self, source: str, **kwargs: Any) -> None:
         self.source = source
@@ -44,11 +41,13 @@ class RecordField(TypedSearchField):
 
 def offer(user: User, field: Any, *, kept: Any) -> bool:
     """Let a form's field offer what the user may see. Whether what is kept in it is hers to see as well."""
-    search_for(user, field)
+    if isinstance(field, ScopedSearchField):
+        field.within(user)
+        return not kept or field.by_key(str(kept)) is not None
     model = getattr(getattr(field, "queryset", None), "model", None)
     if model is not None and issubclass(model, Record):
         field.queryset = _offered(model, user)
-    return not (isinstance(field, TypedSearchField) and kept and field.by_key(str(kept)) is None)
+    return True
 
 
 def _offered(model: type[Record], user: User) -> Any:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.extras import queries as extras
 from jinguo.extras.forms import with_extras
+from jinguo.orgs.fields import ScopedSearchField, UnitField
 from jinguo.orgs.models import Unit, User
 from jinguo.records.models import Happening, Household, Person, Turnout
 from jinguo.records.pages.chosen import confidant_places
@@ -20,15 +21,14 @@ from jinguo.records.pages.partners import partner_places
 from jinguo.records.pages.words import NameField, WhereField, WordField, by_name, needed
 from jinguo.records.parts.declared import Part
 from jinguo.records.parts.forms import MORE, RowForm, RowsField, parts_in
-from jinguo.records.people.fields import HouseholdField, PersonField, UnitField
+from jinguo.records.people.fields import HouseholdField, PersonField
 from jinguo.records.registers import Register, told_fields
 from jinguo.records.rosters.fields import roster_places
 from jinguo.tables.forms import SealingForm, column_field
 from jinguo.tables.references import ReferenceField
 from jinguo.tables.wording import field_at
-from jinguo.ui.forms import TypedSearchField
 
-SEARCHED: dict[Any, type[TypedSearchField]] = {Person: PersonField, Household: HouseholdField, Unit: UnitField}
+SEARCHED: dict[Any, type[ScopedSearchField]] = {Person: PersonField, Household: HouseholdField, Unit: UnitField}
 
 WHOM = {"with_units": partner_places, "confidants": confidant_places}
 

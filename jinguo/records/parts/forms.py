@@ -15,17 +15,17 @@ from django.utils.translation import gettext as _
 from jinguo.common.lines import line_of
 from jinguo.common.numbers import whole_number
 from jinguo.orgs.crypto import EncryptedCharField
+from jinguo.orgs.fields import ScopedSearchField
 from jinguo.orgs.models import User
 from jinguo.records.models import Record
 from jinguo.records.pages.fields import offer
 from jinguo.records.pages.own import OwnField
 from jinguo.records.parts.declared import Part
-from jinguo.records.people.fields import search_for
 from jinguo.records.veil import veiled
 from jinguo.tables.forms import NOT_CHOSEN, SealingForm
 from jinguo.tables.rows import identity, unique_beside
 from jinguo.tables.wording import label_of, say
-from jinguo.ui.forms import CountInput, DayInput, PlainDayInput, TypedSearchField
+from jinguo.ui.forms import CountInput, DayInput, PlainDayInput
 
 MORE = "more_rows"
 """Sent by the button that adds blank rows, with the name of its part."""
@@ -134,10 +134,9 @@ class RowSet(forms.BaseFormSet):  # type: ignore[type-arg]
         """Whom and what the rows name, where the user may see it: one query a column, however many rows."""
         known = {}
         for name, field in deepcopy(self.form.base_fields).items():
-            if isinstance(field, TypedSearchField):
-                search_for(user, field)
+            if isinstance(field, ScopedSearchField):
                 keys = {key for row in self.stored.values() if (key := getattr(row, f"{name}_id"))}
-                found = field.among().in_bulk(keys)
+                found = field.within(user).among().in_bulk(keys)
                 known[name] = {str(key): found.get(key) for key in keys}
         return known
 

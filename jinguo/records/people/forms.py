@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
+from jinguo.orgs.fields import ScopedSearchField, UnitField
 from jinguo.orgs.models import User
 from jinguo.records.models import (
     Education,
@@ -23,7 +24,7 @@ from jinguo.records.models import (
     SituationKind,
     fitting,
 )
-from jinguo.records.people.fields import HouseholdField, PersonField, UnitField, search_for
+from jinguo.records.people.fields import HouseholdField, PersonField
 from jinguo.records.people.filling import TIDIED
 from jinguo.records.people.models.codes import ETHNICITIES
 from jinguo.records.people.showing import PURPOSES
@@ -52,7 +53,8 @@ class UserForm(JgForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            search_for(user, field)
+            if isinstance(field, ScopedSearchField):
+                field.within(user)
 
 
 class PersonForm(UserForm):

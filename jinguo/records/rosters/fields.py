@@ -12,8 +12,9 @@ from jinguo.common.numbers import whole_number
 from jinguo.records import queries
 from jinguo.records.models import Turnout
 from jinguo.records.pages.chosen import ChosenField
+from jinguo.records.people.named import Named, people_named
 from jinguo.records.registers import Register
-from jinguo.records.rosters.queries import Line, Named, lines_of, people, people_named
+from jinguo.records.rosters.queries import Line, lines_of, people
 
 ROSTER, HEADCOUNT = Turnout.Mode.ROSTER, Turnout.Mode.HEADCOUNT
 

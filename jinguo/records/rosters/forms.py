@@ -29,7 +29,7 @@ class NewcomerForm(JgForm):
         super().__init__(*args, **kwargs)
         self.user = user
         if user.unit.level != UnitLevel.VILLAGE:
-            self.fields["unit"] = UnitField(user=user, label=_("住在哪个村"))
+            self.fields["unit"] = UnitField(label=_("住在哪个村")).within(user)
 
     def arguments(self) -> Mapping[str, Any]:
         reason = "" if self.cleaned_data["id_number"] else NoIdReason.OTHER

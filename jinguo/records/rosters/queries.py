@@ -1,15 +1,12 @@
 """Who came, for the viewer's eyes, and whom one may put on a roster."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from jinguo.common.dates import today
 from jinguo.common.lines import line_of
@@ -19,8 +16,6 @@ from jinguo.records.models import Person
 from jinguo.records.people import queries as people_queries
 from jinguo.records.people.showing import beside_the_name
 from jinguo.tables.wording import say
-
-BETWEEN_NAMES = re.compile(r"[\n\r,，、;；]+")
 
 
 def with_listed(records: QuerySet[Any], roster: str) -> QuerySet[Any]:
@@ -76,37 +71,3 @@ def lines_of(record: Any, roster: str, user: User) -> list[Line]:
     rows = list(getattr(record, roster).select_related("person__unit", "person__household__head"))
     known = set(people(user).filter(pk__in=[row.person_id for row in rows]).values_list("pk", flat=True))
     return [Line(row.person, known=row.person_id in known, row=row) for row in rows]
-
-
-@dataclass
-class Named:
-    """What became of a text of names: people, namesakes to choose from, names that nobody has, and the sentences."""
-
-    found: list[Person] = field(default_factory=list)
-    namesakes: list[Person] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-
-def people_named(text: str, among: QuerySet[Person]) -> Named:
-    """Find the people of these names. Who shares her name is offered to choose from, never guessed."""
-    names = list(dict.fromkeys(name for part in BETWEEN_NAMES.split(text) if (name := part.strip())))
-    bearers: dict[str, list[Person]] = defaultdict(list)
-    for person in among.filter(name__in=names) if names else ():
-        bearers[person.name].append(person)
-    named = Named()
-    for name in names:
-        _settle(named, name, bearers[name])
-    return named
-
-
-def _settle(named: Named, name: str, bearers: list[Person]) -> None:
-    if len(bearers) == 1:
-        named.found += bearers
-    elif bearers:
-        named.namesakes += bearers
-        said = _("有 %(count)d 个“%(name)s”，请在名单里给来了的那个打勾。")
-        named.problems.append(said % {"count": len(bearers), "name": name})
-    else:
-        named.unknown.append(name)
-        named.problems.append(_("没有找到“%(name)s”。看看有没有写错字，或先登记她。") % {"name": name})

@@ -8,13 +8,14 @@ from django.test import Client
 
 from jinguo.common.dates import today
 from jinguo.orgs.accounts import issue_token
+from jinguo.orgs.fields import UnitField
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers
 from jinguo.records.models import Person
 from jinguo.records.pages.forms import form_class
 from jinguo.records.parts.forms import RowsField
-from jinguo.records.people.fields import PersonField, UnitField
+from jinguo.records.people.fields import PersonField
 from jinguo.records.registers import Register
 from jinguo.records.tests.make import make_person
 from jinguo.records.tests.test_registers import make_board, signed_in
