@@ -59,10 +59,6 @@ HAPPENED: Mapping[str, str | Column] = {
 """How the page of a happening tells what its form asks for."""
 
 
-def _no_chips(record: Any) -> Iterable[Chip]:
-    return ()
-
-
 def _as_it_is(data: dict[str, str], user: User, unit: Unit) -> None:
     """A row of a workbook needs nothing added."""
 
@@ -126,7 +122,7 @@ class Register:
     roster: str = ""
     fetch: tuple[str, ...] = ()
     rows: Callable[[User], QuerySet[Any]] | None = None
-    chips: Callable[[Any], Iterable[Chip]] = _no_chips
+    chips: Callable[[Any], Iterable[Chip]] | None = None
     name: Callable[[Any], str] | None = None
     hint: Callable[[Any], str] | None = None
     form: "type[BaseForm] | None" = None

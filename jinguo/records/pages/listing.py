@@ -56,10 +56,6 @@ class Filter:
     options: list[tuple[str, str]]
     value: str = ""
 
-    @property
-    def chosen(self) -> str:
-        return dict(self.options).get(self.value, self.value)
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -70,7 +66,6 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    record: Any
     url: str
     cells: list[Cell]
     chips: list[Chip]
@@ -116,15 +111,12 @@ class Listing:
 
     @property
     def said_filters(self) -> list[str]:
-        return [one.chosen for one in self.filters if one.value]
-
-    @property
-    def is_last(self) -> bool:
-        return self.size >= self.count
+        return [dict(one.options).get(one.value, one.value) for one in self.filters if one.value]
 
     @property
     def further(self) -> int:
-        return min(PAGE, self.count - self.size)
+        """How many more rows the next step brings; none at the end."""
+        return max(0, min(PAGE, self.count - self.size))
 
     @property
     def next_size(self) -> int:
@@ -217,7 +209,7 @@ class Listing:
     def _row(self, record: Any) -> Row:
         register = self.register
         cells = [Cell(c.say(record), self.looks[c], str(c.unit)) for c in self.columns]
-        return Row(record, register.url("detail", record.pk), cells, list(register.chips(record)))
+        return Row(register.url("detail", record.pk), cells, list(register.chips(record) if register.chips else ()))
 
     @property
     def columns(self) -> list[Column]:
