@@ -40,6 +40,21 @@ def test_a_session_with_twenty_women_of_last_time_takes_few_taps(county: County,
     assert taps <= MOST_TAPS
 
 
+def test_namesakes_are_put_on_the_roster_one_after_the_other_by_typing_the_same_again(
+    county: County, visit: Visit
+) -> None:
+    village = make_unit(level=5)
+    worker = make_user(village, role=Role.VILLAGE_WORKER)
+    names = ("欧阳春", "欧阳夏")
+    for name in names:
+        make_person(village, name=name, by=worker)
+    page = visit("/registers/training/new/", user=worker, width=PHONE)
+    for name in names:
+        page.get_by_label("找人：姓名").press_sequentially("欧")
+        page.get_by_role("option", name=name).tap()
+    expect(page.locator("[data-roster-list] [data-person]")).to_have_count(2)
+
+
 def test_what_was_written_is_still_there_after_the_page_was_left(county: County, visit: Visit) -> None:
     worker = make_user(make_unit(level=5), role=Role.VILLAGE_WORKER)
     page = visit("/registers/training/new/", user=worker, width=PHONE)
