@@ -52,7 +52,7 @@ def read(data: bytes, name: str = "", most: int = MOST_BYTES) -> Book:
     if wrong := too_large(len(data), most):
         raise BadInput(wrong)
     if not data.strip():
-        raise BadInput(_("这个文件是空的。"))
+        raise BadInput(_("这个文件是空的。请看看选的是不是这一份。"))
     if data.startswith(OLE) and LOCKED in data:
         raise BadInput(_("这个文件加了密码。请在 Excel 里去掉密码，另存一份再来。"))
     if data.startswith((OLE, ZIP)):
@@ -81,7 +81,10 @@ def _unpackable(data: bytes, most: int) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(one.file_size for one in archive.infolist()) > most:
             raise BadInput(_("这个文件展开后太大，像是坏的。请只留要放进来的那张表，另存一份再来。"))
-        return archive.namelist()
+        names = archive.namelist()
+    if "word/document.xml" in names:
+        raise BadInput(_("这是 Word 文件。请把里面的表格复制到 Excel 里，存好再放上来。"))
+    return names
 
 
 def _sheet(book: Any, position: int, data: bytes, names: list[str]) -> Sheet:

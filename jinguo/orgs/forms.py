@@ -84,7 +84,9 @@ class AccountForm(UserForm):
 class SheetForm(JgForm):
     """Many accounts: a workbook, or rows as they are pasted out of one. A file comes before what is pasted."""
 
-    file = forms.FileField(label=_("Excel 文件"), required=False)
+    file = forms.FileField(
+        label=_("Excel 文件"), required=False, widget=forms.FileInput({"data-most-mb": account_sheet.MOST_BYTES >> 20})
+    )
     pasted = forms.CharField(
         label=_("或者把几行贴在这里"),
         required=False,

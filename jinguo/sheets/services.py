@@ -71,7 +71,7 @@ def upload(*, register: Register, unit: Unit, data: bytes, name: str, by: User) 
     forget_old()
     book = reading.read(data, name)
     if not book.sheets:
-        raise BadInput(_("这个文件里一行也没有。"))
+        raise BadInput(_("这个文件里一行也没有。请看看选的是不是这一份，填好再放。"))
     digest = hashlib.sha256(data).hexdigest()
     batch = ImportBatch(by=by, unit=unit, register=register.slug, file_name=name[:200], digest=digest)
     proposal = matching.propose(book, columns_of(register, by, unit))
@@ -243,7 +243,7 @@ def _rows(
         raise BadInput(_("还不知道哪一列是什么。请在下面选。"))
     rows, left = matching.rows_of(sheet, matching.Proposal(sheet.name, mapping["header"], columns))
     if not rows:
-        raise BadInput(_("列名下面一行也没有，没有可以放进来的。"))
+        raise BadInput(_("列名下面一行也没有。请在 Excel 里填上再放；要是列名认错了行，就在下面改。"))
     most = MOST_PEOPLE if register.model is Person else MOST_ROWS
     if len(rows) > most:
         said = _("这张表有 %(count)d 行，一次最多 %(most)d 行。请分成几个文件。")

@@ -12,6 +12,7 @@ import waitress
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from jinguo.config import refusals
 from jinguo.config.management.commands import serve
 from jinguo.config.wsgi import application
 
@@ -80,6 +81,7 @@ def test_a_database_of_this_version_needs_nothing() -> None:
 
 
 def test_what_is_far_too_large_is_refused_by_its_size_alone() -> None:
+    refusals.in_our_words()
     server = waitress.create_server(application, host="127.0.0.1", port=0, threads=1, **serve.LIMITS)
     threading.Thread(target=server.run, daemon=True).start()
     browser = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
@@ -87,7 +89,10 @@ def test_what_is_far_too_large_is_refused_by_its_size_alone() -> None:
         browser.putrequest("POST", "/registers/people/import/")
         browser.putheader("Content-Length", str(serve.LARGEST + 1))
         browser.endheaders()
-        assert browser.getresponse().status == 413
+        answer = browser.getresponse()
+        page = answer.read().decode()
+        assert (answer.status, answer.headers.get_content_type()) == (413, "text/html")
+        assert "一次最多放 80 MB" in page and "回到刚才那一页" in page and "<h1" in page
     finally:
         browser.close()
         server.close()

@@ -63,6 +63,14 @@ def bomb() -> bytes:
     return kept.getvalue()
 
 
+def packed(*names: str) -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return kept.getvalue()
+
+
 REFUSED: dict[str, Callable[[], bytes]] = {
     "这不是 Excel 文件": lambda: b"\xff\xd8\xff\xe0 a picture",
     "加了密码": lambda: reading.OLE + bytes(600) + reading.LOCKED,
@@ -70,6 +78,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "展开后太大": bomb,
     "有 5000 列": lambda: workbook([["列"] * 5000]),
     "一行也没有": lambda: workbook([]),
+    "这是 Word 文件": lambda: packed("word/document.xml"),
 }
 
 

@@ -10,6 +10,7 @@ import { startRoster } from "./roster.js";
 import { startShell } from "./shell.js";
 import { startSubmit } from "./submit.js";
 import { startTypedSearch } from "./typed_search.js";
+import { startUploads } from "./uploads.js";
 
 document.documentElement.classList.add("jg-js");
 
@@ -21,6 +22,7 @@ startParts();
 startPartners();
 startDrafts();
 startConditions();
+startUploads();
 startSubmit();
 startDrawer();
 startFigures();

@@ -6,6 +6,13 @@ export function words(name) {
   return (source && source.dataset[name]) || "";
 }
 
+/** A sentence at a field, drawn as the server draws it. */
+export function refusal(text) {
+  const line = document.getElementById("jg-words").content.querySelector(".jg-error").cloneNode(true);
+  line.querySelector("span").textContent = text;
+  return line;
+}
+
 /** Say something to screen readers without moving the focus. */
 export function announce(text) {
   const live = document.getElementById("jg-live");

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from jinguo.common import reading
 from jinguo.common.dates import say_day
+from jinguo.config import refusals
 from jinguo.config.wsgi import application
 from jinguo.orgs import jobs
 from jinguo.orgs.crypto import check_keys
@@ -67,6 +68,7 @@ class Command(commands.Command):
             _("巾帼开着了：http://%(host)s:%(port)d （%(threads)d 个线程，按 Ctrl+C 停下）")
             % {"host": host, "port": port, "threads": threads}
         )
+        refusals.in_our_words()
         # A proxy on this machine is believed when it says that the browser came over HTTPS.
         waitress.serve(
             application,
