@@ -21,6 +21,8 @@ MOST_COLUMNS = 500
 MOST_ROWS = 200_000
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
+_LOCKED_97 = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""How a workbook of Excel 97 with a password begins: the lock stands right after its first record."""
 EXACT = 10**15
 """Excel keeps 15 digits: of a longer number the rest is lost."""
 _ERRORS = re.compile(rb'<c\b(?=[^>]* t="e")[^>]* r="([A-Z]{1,3})(\d+)"[^>]*>.{0,2000}?<v>([^<]{2,20})</v>', re.DOTALL)
@@ -53,7 +55,7 @@ def read(data: bytes, name: str = "", most: int = MOST_BYTES) -> Book:
         raise BadInput(wrong)
     if not data.strip():
         raise BadInput(_("这个文件是空的。请看看选的是不是这一份。"))
-    if data.startswith(OLE) and LOCKED in data:
+    if data.startswith(OLE) and (LOCKED in data or _LOCKED_97.search(data)):
         raise BadInput(_("这个文件加了密码。请在 Excel 里去掉密码，另存一份再来。"))
     if data.startswith((OLE, ZIP)):
         return _workbook(data, most * UNPACKED)

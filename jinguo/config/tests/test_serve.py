@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,30 @@ def test_a_home_that_takes_no_files_is_told_before_work_begins(settings: Setting
 @pytest.mark.django_db
 def test_a_database_of_this_version_needs_nothing() -> None:
     assert serve.unmigrated() == ""
+
+
+def test_of_an_upload_that_was_broken_off_the_product_sees_nothing() -> None:
+    """She pressed stop, or went into the lift: half a workbook is no workbook, and others are served on."""
+    asked: list[str] = []
+
+    def product(environ: dict[str, str], start: Callable[..., object]) -> list[bytes]:
+        asked.append(environ["PATH_INFO"])
+        start("200 OK", [])
+        return [b""]
+
+    server = waitress.create_server(product, host="127.0.0.1", port=0, threads=1, **serve.LIMITS)
+    threading.Thread(target=server.run, daemon=True).start()
+    try:
+        with socket.create_connection(("127.0.0.1", server.effective_port), timeout=10) as browser:
+            browser.sendall(
+                b"POST /registers/people/import/ HTTP/1.1\r\nContent-Length: 100000\r\n\r\nPK" + bytes(50_000)
+            )
+        other = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
+        other.request("GET", "/sign-in/")
+        assert other.getresponse().status == 200
+        assert asked == ["/sign-in/"]
+    finally:
+        server.close()
 
 
 def test_what_is_far_too_large_is_refused_by_its_size_alone() -> None:

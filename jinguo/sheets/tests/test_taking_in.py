@@ -102,6 +102,22 @@ def test_damaged_numbers_and_days_are_told_and_mended_in_place(worker: User) -> 
     assert {one.name for one in Person.objects.all()} == {"甲", "丙"}
 
 
+def test_a_formula_that_failed_is_told_at_its_cell_and_written_over(worker: User) -> None:
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["姓名", "身份证号"])
+        sheet.write(1, 0, "胡美娟")
+        sheet.write_formula(1, 1, "=VLOOKUP(A2,X:Y,2)", None, "#N/A")
+    batch = checked(worker, kept.getvalue())
+
+    assert wrong(batch) == [{"id_number": "这一格的公式出了错（#N/A），请直接写上内容。"}]
+    services.mend(batch, edits={2: {"id_number": make_id()}}, skip=None, same={})
+    services.check(batch)
+    services.commit(batch)
+    assert Person.objects.get().name == "胡美娟"
+
+
 def test_people_on_file_are_known_changed_and_restored(worker: User, village: Unit) -> None:
     known = make_person(village, by=worker, name="陈玉兰", id_number=make_id(), education="81")
     same = make_person(village, by=worker, name="俞小芹", id_number=make_id(), education="81")

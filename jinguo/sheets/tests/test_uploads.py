@@ -1,6 +1,7 @@
 """What is put up is read or refused in one sentence, lies encrypted, and doesn't lie longer than it has to."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -71,9 +72,28 @@ def packed(*names: str) -> bytes:
     return kept.getvalue()
 
 
+def locked_in_97() -> bytes:
+    """The least that an old workbook with a password is: a container with a stream that begins with its lock."""
+    none, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    head = reading.OLE + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<9I", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[none] * 108)
+    sectors = struct.pack("<128I", fat, end, *range(3, 10), end, *[none] * 118)
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        told = name.encode("utf-16-le").ljust(64, b"\0") + struct.pack(
+            "<HBB3I", 2 * len(name) + 2, kind, 1, none, none, child
+        )
+        return told + bytes(36) + struct.pack("<IQ", start, size)
+
+    folder = entry("Root Entry", 5, 1, end, 0) + entry("Workbook", 2, none, 2, 4096) + bytes(256)
+    begins = struct.pack("<2H2H12x", 0x809, 16, 0x600, 5) + struct.pack("<2H", 0x2F, 54) + b"\1\0" + bytes(52)
+    return head + sectors + folder + begins.ljust(4096, b"\0")
+
+
 REFUSED: dict[str, Callable[[], bytes]] = {
     "这不是 Excel 文件": lambda: b"\xff\xd8\xff\xe0 a picture",
     "加了密码": lambda: reading.OLE + bytes(600) + reading.LOCKED,
+    "请在 Excel 里去掉密码": locked_in_97,
     "打不开": lambda: b"PK\x03\x04 broken",
     "展开后太大": bomb,
     "有 5000 列": lambda: workbook([["列"] * 5000]),
