@@ -9,7 +9,7 @@ export function words(name) {
 /** A sentence at a field, drawn as the server draws it. */
 export function refusal(text) {
   const line = document.getElementById("jg-words").content.querySelector(".jg-error").cloneNode(true);
-  line.querySelector("span").textContent = text;
+  line.querySelector("[data-said]").textContent = text;
   return line;
 }
 
