@@ -13,7 +13,7 @@ def main() -> None:
     try:
         execute_from_command_line(["jinguo", *sys.argv[1:]])
     except CommandError as error:
-        sys.exit(f"jinguo: {str(error).removeprefix('Error: ')}")
+        sys.exit(f"jinguo: {_line(str(error).removeprefix('Error: '))}")
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         sys.exit(f"jinguo: {where}{error.strerror or error}")
@@ -21,6 +21,11 @@ def main() -> None:
         if not (told := _told(error)):
             raise
         raise SystemExit(f"jinguo: {told}") from error
+
+
+def _line(told: str) -> str:
+    """Without what was typed to begin a new line, or to move the cursor."""
+    return "".join(one if one.isprintable() else " " for one in told).strip()
 
 
 def _told(error: Exception) -> str:

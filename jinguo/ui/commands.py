@@ -6,7 +6,10 @@ from django.core.management.base import BaseCommand, CommandParser
 
 
 class Command(BaseCommand):
-    """A command that answers bad arguments with one line, which the command line prints, and without its usage."""
+    """A command that answers what it can't do with one line, which the command line prints, and without its usage."""
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        super().run_from_argv([*argv, "--traceback"])  # Django would print the name of our exception before the line
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self._called_from_command_line = False  # the parser and its subparsers raise CommandError then

@@ -11,6 +11,7 @@ JINGUO = Path(sys.executable).with_name("jinguo")
 WRONG = (
     "figures",
     "figures --unit 33 --period 2026 --speed 9",
+    "figures --unit 33 --period soon",
     "facts mend",
     "demo --please",
     "administrator",
