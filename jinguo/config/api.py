@@ -2,6 +2,7 @@
 
 import json
 import logging
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -41,10 +42,14 @@ class StoredText(Parser):
 
 
 class Described(NinjaAPI):
-    """Its description tells the refusals that the handlers below give, too."""
+    """Its description tells the refusals that the handlers below give, too. Made once: routes stay as they are."""
 
-    def get_openapi_schema(self, **kwargs: Any) -> Any:
-        made = super().get_openapi_schema(**kwargs)
+    def get_openapi_schema(self, **_prefix: Any) -> Any:
+        return self._description
+
+    @cached_property
+    def _description(self) -> Any:
+        made = super().get_openapi_schema()
         made["components"]["schemas"].setdefault(Rejection.__name__, Rejection.model_json_schema())
         for methods in made["paths"].values():
             for operation in methods.values():
