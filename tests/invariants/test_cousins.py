@@ -8,6 +8,7 @@ registers and measures that hold no case; those that do are asked by each of the
 import io
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 from zipfile import ZipFile
 
@@ -25,6 +26,7 @@ from tests.invariants.test_permissions import Browser, browser, collected
 from tests.invariants.walk import Address
 from tests.invariants.world import World, measures
 from tests.make import Making, record_types
+from tests.on_file import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +43,7 @@ UNSTEADY = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|id="fig-\d+"|\d\
 Answers = dict[str, bytes]
 
 
-@pytest.fixture
-def world() -> World:
+def a_case_and_another() -> World:
     """A woman with a record of every type, cases included; somebody else of her town has a case as well, so that
     the town's numbers read "<5" with hers and without."""
     world = World()
@@ -50,6 +51,14 @@ def world() -> World:
     for model in CASES:
         other.new(model, person=other.new(Person))
     return world
+
+
+made = made_once(a_case_and_another)
+
+
+@pytest.fixture
+def world(made: World) -> World:
+    return deepcopy(made)
 
 
 def without_the_case(world: World) -> None:
@@ -82,7 +91,7 @@ def asked(world: World, viewer: User, address: Address) -> Iterator[dict[str, An
     yield {"q": her.id_number[-4:], "unit": unit_text(her.unit), "u": unit_text(her.unit), "p": str(world.period)}
     yield {"person": her.pk, "people": her.pk, "household": her.household_id}
     if address.path.endswith("/new/"):
-        yield from ({"like": world.records[model].pk} for model in CASES)
+        yield from ({"like": pk} for pk in {world.records[model].pk for model in CASES})
 
 
 def numbers(world: World, viewer: User, asking: Browser, turn: int, of: int) -> Answers:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from copy import deepcopy
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from jinguo.records.people import services as people
 from jinguo.records.people.merging import merge_people, part_people
 from jinguo.records.tests.make import make_id
 from tests.make import Making, change, changeable, headcount, other_values, record_types, rows_of, word
+from tests.on_file import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -50,9 +52,12 @@ class World:
 each_record_type = pytest.mark.parametrize("model", record_types(), ids=lambda model: model._meta.label)
 
 
+made = made_once(World)
+
+
 @pytest.fixture
-def world() -> World:
-    return World()
+def world(made: World) -> World:
+    return deepcopy(made)
 
 
 @contextmanager

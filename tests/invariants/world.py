@@ -65,6 +65,7 @@ class World:
         )  # fmt: skip
         self.job = Job.objects.create(by=self.account, kind="walked")
         self.person = Person.objects.get(pk=self.records[Person].pk)
+        self.household = self.person.household_id  # she may leave it, and it stays where it was
         self.extra = define(register="training", unit=self.town, label=word(), kind="text", by=self.by)
         self.file = self.kept_file()
         asker = make_user(self.sister)
@@ -153,7 +154,7 @@ class World:
             f"people/{self.person.pk}/reveal/<slug:name>": list(LABELS),
             "people/merges/<int:pk>": [self.merge.pk],
             "situations/<int:pk>": [self.records[Situation].pk],
-            "households/<int:pk>": [self.person.household_id],
+            "households/<int:pk>": [self.household],
             "transfers/<int:pk>": [self.transfer.pk],
             "files/<int:pk>": [self.file.pk],
             "files/<slug:slug>": slugs,
