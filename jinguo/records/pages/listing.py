@@ -43,7 +43,7 @@ EVERY_UNIT = {
     UnitLevel.TOWNSHIP: gettext_lazy("全部镇乡街道"),
     UnitLevel.VILLAGE: gettext_lazy("全部村社区"),
 }
-AMOUNT, FIRST_FACT, LEFT_OUT = "jg-num jg-a", "jg-first", "jg-hide"
+AMOUNT, FURTHER, FIRST_FACT, LEFT_OUT = "jg-num jg-a", "jg-num", "jg-first", "jg-hide"
 
 
 @dataclass(frozen=True)
@@ -219,21 +219,22 @@ class Listing:
 
     @cached_property
     def looks(self) -> Mapping[Column, str]:
-        """How each column looks. On a phone each row is a card, whose second line has room for the first facts only."""
+        """How each column looks. On a phone each row is a card: the first amount stands beside its name, and its second
+        line has room for the other amounts and the first facts only."""
         looks: dict[Column, str] = {}
         facts = iter((FIRST_FACT, *[""] * (CARD_FACTS - 1)))
         for column in self.columns:
             if column == self.register.title_column:
                 looks[column] = "jg-t"
             elif column.unit or is_amount(field_at(self.register.model, column.name)):
-                looks[column] = AMOUNT
+                looks[column] = FURTHER if AMOUNT in looks.values() else AMOUNT
             else:
                 looks[column] = next(facts, LEFT_OUT)
         return looks
 
     @property
     def heads(self) -> Mapping[Column, str]:
-        return {column: "jg-num" if look == AMOUNT else "" for column, look in self.looks.items()}
+        return {column: "jg-num" if look in (AMOUNT, FURTHER) else "" for column, look in self.looks.items()}
 
 
 def _unit(text: str, user: User) -> Unit:
