@@ -20,6 +20,7 @@ def _icons() -> dict[str, str]:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """A drawing that decorates the words beside it; `size` is "sm" or "lg" where it differs from the text."""
     classes = f"jg-icon jg-icon-{name} jg-icon-{size}" if size else f"jg-icon jg-icon-{name}"
