@@ -38,9 +38,6 @@ class WithExtras(forms.BaseForm):
         """For the fold 还有几项, below what the form itself has there."""
         return [self[field.name] for field in self.extra_fields]
 
-    def extra_errors(self) -> bool:
-        return any(field.errors for field in self.extras())
-
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         values = dict(self.kept)

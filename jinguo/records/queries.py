@@ -21,9 +21,9 @@ from jinguo.records import registers
 from jinguo.records.models import Person
 from jinguo.records.people.search import find_people
 from jinguo.records.registers import Register
-from jinguo.records.rosters.queries import with_listed
 from jinguo.records.veil import references
 from jinguo.tables.references import ReferenceField, references_of
+from jinguo.tables.rows import counted
 from jinguo.tables.wording import field_at
 
 PEOPLE_SEARCHED = 50
@@ -38,7 +38,7 @@ def rows(register: Register, user: User) -> QuerySet[Any]:
     followed = [name for name in named if isinstance(field_at(register.model, name), ForeignKey)]
     seen = register.model.objects.visible_to(user).live().select_related(*sorted(followed))
     seen = seen.prefetch_related(*register.fetch, *(field.name for field in references_of(register.model)))
-    return with_listed(seen, register.roster) if register.roster else seen
+    return counted(seen, register.roster, "listed") if register.roster else seen
 
 
 def voided(register: Register, user: User) -> QuerySet[Any]:

@@ -1,4 +1,4 @@
-"""How a record's values read on a page, whatever the field."""
+"""How the values of a row read on a page, whatever the field."""
 
 from collections.abc import Callable
 from datetime import date, datetime

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from jinguo.common.dates import today
@@ -16,18 +15,6 @@ from jinguo.records.models import Person
 from jinguo.records.people import queries as people_queries
 from jinguo.records.people.showing import beside_the_name
 from jinguo.tables.wording import say
-
-
-def with_listed(records: QuerySet[Any], roster: str) -> QuerySet[Any]:
-    """The records, each with how many stand on its roster (`listed`).
-
-    Counted one by one: a page shows ten records, a join would count the rosters of all.
-    """
-    own: Any = getattr(records.model, roster).field
-    rows = own.model._default_manager.filter(**{own.name: OuterRef("pk")}).order_by().values(own.name)
-    count: Any = Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
-    found: QuerySet[Any] = records.annotate(listed=count)
-    return found
 
 
 def people(user: User, *, also: Iterable[int] = ()) -> QuerySet[Person]:
