@@ -297,11 +297,10 @@ def test_a_list_marks_only_what_is_unusual_and_says_how_many_came(browser: Clien
     assert re.findall(r"<td class=\"jg-num[^>]*>\s*(\d+)", rows) == ["3", "17", "1"]
 
 
-def test_units_near_by_take_part(browser: Client, village: Unit, worker: User) -> None:
+def test_units_take_part_but_not_the_own_one(browser: Client, village: Unit, worker: User) -> None:
     sister = make_unit(name="桃源村", parent=parent_on(village, today()))
-    far = make_unit(parent=make_unit())
 
-    answer(browser, people=[make_person(village).pk], with_units=[far.pk])
+    answer(browser, people=[make_person(village).pk], with_units=[village.pk])
     assert not HELD.exists()
     answer(browser, people=[make_person(village).pk], with_units=[sister.pk])
 
