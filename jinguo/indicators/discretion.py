@@ -8,18 +8,12 @@ It tells everybody the same. Whoever has a case reads it in its register, and fi
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from jinguo.indicators.figures import FEWEST, Figure
 from jinguo.orgs.models import Unit, UnitLevel
 
-if TYPE_CHECKING:
-    from jinguo.indicators.figures import Figure
 
-FEWEST = 5
-"""The smallest number that is said exactly, apart from none."""
-
-
-def discreet(figure: "Figure", rest: "Figure | None" = None) -> "Figure":
+def discreet(figure: Figure, rest: Figure | None = None) -> Figure:
     """A figure of confidential kinds as it may be told. `rest`: the same without the units that are few, if any is."""
     nothing = replace(figure, value=None, records=0, evidence={}, coverage=None, confidential=True)
     if not is_told(figure.unit) or (figure.own and not parts_are_told(figure.unit)):
@@ -50,13 +44,3 @@ def steps_to_townships(unit: Unit) -> int:
 def is_few(value: Decimal | None) -> bool:
     """Whether so small a number could point at somebody."""
     return value is not None and 0 < value < FEWEST
-
-
-def say_least(said: str) -> str:
-    """As a number reads of which some small ones were left out: 23人以上."""
-    return f"{said}以上"
-
-
-def say_few(measure_word: object) -> str:
-    """As a number that is told reads."""
-    return f"<{FEWEST}{measure_word}"

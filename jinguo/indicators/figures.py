@@ -7,10 +7,12 @@ from decimal import Decimal
 from jinguo.common import wording
 from jinguo.facts import Evidence
 from jinguo.indicators.coverage import Coverage
-from jinguo.indicators.discretion import say_few, say_least
 from jinguo.indicators.measures import Change, Growth, Measure
 from jinguo.indicators.periods import Period
 from jinguo.orgs.models import Unit
+
+FEWEST = 5
+"""The smallest number of confidential kinds that is said exactly, apart from none."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,13 @@ class Figure:
     def wording(self, style: str = "exact") -> str:
         """The number as Chinese says it, with qualifier and measure word; empty where it isn't known."""
         if self.few:
-            return say_few(self.measure.measure_word)
+            return f"<{FEWEST}{self.measure.measure_word}"
         if self.value is None:
             return ""
         if isinstance(self.measure, Change) and not isinstance(self.measure, Growth):
             return wording.say_delta(self.value, 0, str(self.measure.measure_word))
         said = wording.say(self.value, str(self.measure.measure_word), style)
-        return say_least(said) if self.at_least and style == "exact" else said
+        return f"{said}以上" if self.at_least and style == "exact" else said
 
 
 @dataclass(frozen=True, kw_only=True)

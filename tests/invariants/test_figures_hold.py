@@ -17,8 +17,7 @@ from jinguo import facts
 from jinguo.common.dates import today
 from jinguo.indicators import Count, Distinct, Indicator, Mean, Period, Share, Sum, When, catalogue
 from jinguo.indicators.compute import Figures, compute
-from jinguo.indicators.discretion import FEWEST
-from jinguo.indicators.figures import Branch
+from jinguo.indicators.figures import FEWEST, Branch
 from jinguo.indicators.measures import Derived, Greatest, Least, Stated
 from jinguo.indicators.opening import Line, Opening, open_figure
 from jinguo.lines.training.models import Course, Session
