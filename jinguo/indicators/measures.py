@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from jinguo.indicators.periods import Period
 
@@ -84,6 +85,11 @@ class Measure:
     label: Text
     measure_word: Text
     reading: Text = ""
+
+    @property
+    def with_word(self) -> str:
+        """Its name and what it counts in, as lists to choose from tell it."""
+        return _("%(label)s（%(word)s）") % {"label": self.label, "word": self.measure_word}
 
 
 @dataclass(frozen=True, kw_only=True)

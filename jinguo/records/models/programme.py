@@ -55,7 +55,7 @@ class ProgrammeTarget(models.Model):
 
 def _measures() -> list[tuple[str, str]]:
     """Code and name of everything that can be counted."""
-    return [(one.code, f"{one.label}（{one.measure_word}）") for one in catalogue.every()]
+    return [(one.code, one.with_word) for one in catalogue.every()]
 
 
 class ProgrammeFigure(models.Model):
