@@ -1,7 +1,7 @@
 """The files that the house rules read: everything that git keeps or would keep, never a list by hand."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -36,9 +36,28 @@ def product(*suffixes: str) -> tuple[Path, ...]:
     )
 
 
-def each(paths: tuple[Path, ...]) -> pytest.MarkDecorator:
-    """One test case for each file, named by it."""
-    return pytest.mark.parametrize("path", paths, ids=name)
+def each(paths: Iterable[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """Asks it of every file, and tells of all that fail it. Thousands of tests of a file each would take longer."""
+
+    def of_all(test: Callable[[Path], None]) -> Callable[[], None]:
+        def asked() -> None:
+            failed = [said for path in paths if (said := failure_of(test, path))]
+            if failed:
+                pytest.fail("\n\n".join(failed), pytrace=False)
+
+        asked.__name__, asked.__doc__ = test.__name__, test.__doc__
+        return asked
+
+    return of_all
+
+
+def failure_of(test: Callable[[Path], None], path: Path) -> str:
+    """What it says against the file; empty if nothing."""
+    try:
+        test(path)
+    except (AssertionError, pytest.fail.Exception) as failure:
+        return str(failure)
+    return ""
 
 
 def name(path: Path) -> str:

@@ -116,7 +116,7 @@ def test_the_first_command_of_the_readme_installs_what_running_needs(readme: str
     assert command.group(1).split() == to_run, f"{readme} and packages.txt differ in what running needs"
 
 
-@pytest.mark.parametrize("path", [p for p in kept() if p.suffix == ".md"], ids=name)
+@each(tuple(path for path in kept() if path.suffix == ".md"))
 def test_documents_name_only_commands_and_files_that_exist(path: Path) -> None:
     targets = set(re.findall(r"(?m)^([a-z-]+):", text(ROOT / "Makefile")))
     unknown = set(re.findall(r"`make ([a-z-]+)", text(path))) - targets

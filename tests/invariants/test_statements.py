@@ -1,7 +1,8 @@
 """The number of SQL statements never grows with the number of rows: fifty women cost what five do."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from copy import deepcopy
+from functools import cached_property, partial
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from jinguo.records import registers
 from jinguo.records.models import Household, Person, SituationKind
 from jinguo.records.people.services import change_person, form_household, register_people, start_situation
 from tests.make import Making, rows_of, word
+from tests.on_file import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +43,12 @@ class World:
         self.by = make_user(self.town, role=Role.ADMINISTRATOR)
         self.making = Making(self.village, self.by)
         self.records = self.making.every()
-        self.client = Client()
-        self.client.force_login(self.by, backend="django.contrib.auth.backends.ModelBackend")
+
+    @cached_property
+    def client(self) -> Client:
+        client = Client()
+        client.force_login(self.by, backend="django.contrib.auth.backends.ModelBackend")
+        return client
 
     def women(self, number: int) -> list[Person]:
         home = word()
@@ -57,9 +63,12 @@ class World:
         return statements(lambda: self.get(path, **query))
 
 
+made = made_once(World)
+
+
 @pytest.fixture
-def world() -> World:
-    return World()
+def world(made: World) -> World:
+    return deepcopy(made)
 
 
 def session(world: World) -> Session:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jinguo.ui import assets
+from tests.house.files import each
 
 PRODUCT = assets.UI.parent
 HAN = "[\u3400-\u9fff]"
@@ -40,20 +41,20 @@ def refuse_half_width(path: Path, text: str) -> None:
         pytest.fail(f"{named(path)}: write ，：；？！（） beside Chinese: …{around}…", pytrace=False)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@each(TEMPLATES)
 def test_pages_use_full_width_punctuation(path: Path) -> None:
     refuse_half_width(path, COMMENT.sub("", path.read_text(encoding="utf8")))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
+@each(MODULES)
 def test_messages_use_full_width_punctuation(path: Path) -> None:
     for message in messages(path):
         refuse_half_width(path, message)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@each(TEMPLATES)
 def test_pages_name_only_icons_that_are_drawn(path: Path) -> None:
     drawn = json.loads((assets.BUILT / "icons.json").read_text(encoding="utf8"))
     wanted = {one or other for one, other in ICON.findall(path.read_text(encoding="utf8"))}
     missing = wanted - set(drawn)
-    assert not missing, f"add {', '.join(sorted(missing))} to jinguo/ui/styles/icons.txt"
+    assert not missing, f"{named(path)}: add {', '.join(sorted(missing))} to jinguo/ui/styles/icons.txt"
