@@ -13,6 +13,10 @@ from tests.browser.county import County
 from tests.conftest import Visit
 
 PHONE = 360
+UPPERMOST = """(one) => {
+  const { x, y } = one.getBoundingClientRect();
+  return one.contains(document.elementFromPoint(x + 5, y + 5));
+}"""
 TWENTY, MOST_TAPS = 20, 25
 
 
@@ -76,7 +80,10 @@ def test_a_partner_from_far_away_is_found_by_typing_and_stays_in_the_draft(count
     page.get_by_text("还有几项").click()
     search = page.get_by_label("找别的单位")
     search.press_sequentially("远山镇")
-    page.get_by_role("option", name="远山镇").click()
+    found = page.get_by_role("option", name="远山镇")
+    found.wait_for()
+    assert found.evaluate(UPPERMOST), "neither below the window's edge nor behind the bar"
+    found.click()
     expect(search).to_have_value("")
     expect(page.get_by_label("远山镇 远山县")).to_be_checked()
     page.wait_for_timeout(500)

@@ -45,6 +45,14 @@ function open(box) {
   });
   listOf(box).hidden = false;
   text.setAttribute("aria-expanded", "true");
+  bringInSight(box);
+}
+
+/** What was found must not hide below the window's edge or behind the bar with the form's button. */
+function bringInSight(box) {
+  const bar = document.querySelector(".jg-sticky");
+  const edge = bar ? bar.getBoundingClientRect().top : window.innerHeight;
+  if (listOf(box).getBoundingClientRect().bottom > edge) box.scrollIntoView({ block: "start" });
 }
 
 function close(box) {
