@@ -30,13 +30,15 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "where": ("地点", "培训地点", "活动地点"),
     "women": ("妇女人数", "女", "人数", "参加人数"),
     "total": ("总人数",),
+    "with_names": ("参与单位", "参加单位"),
     "names": ("名单", "参加人员", "人员名单"),
     "name": ("名称",),
     "address": ("地址", "地点"),
 }
 LABELS: Mapping[str, str] = {
     **{"党员": "中共党员", "共产党员": "中共党员", "团员": "共青团员", "预备": "预备党员", "一般群众": "群众"},
-    **{"专科": "大专", "大学": "本科", "大学本科": "本科", "大学专科": "大专", "研究生": "硕士", "文盲": "其他"},
+    **{"专科": "大专", "大学": "本科", "大学本科": "本科", "大学专科": "大专", "研究生": "硕士"},
+    **dict.fromkeys(("文盲", "半文盲", "不识字", "没上过学", "未上过学"), "其他"),
     **{"女性": "女", "男性": "男", "丈夫": "配偶", "妻子": "配偶", "妻": "配偶", "夫": "配偶", "本人": "户主"},
     **{
         "子": "儿子",
@@ -152,7 +154,8 @@ class SheetColumn:
             for value, label in self.choices:
                 if (wanted and wanted in (plain(label), plain(label).removesuffix("族"))) or text == value:
                     return value
-        few = "、".join(label for _value, label in self.choices[:8])
+        labels = [label for _value, label in self.choices]
+        few = "、".join(labels if len(labels) <= ALL_NAMED else [*labels[:SOME_NAMED], "……"])
         raise BadInput(_("看不懂“%(text)s”。可以写：%(few)s。") % {"text": text, "few": few})
 
     def _yes(self, text: str) -> str:
@@ -174,6 +177,9 @@ def read_day(text: str) -> date:
         raise BadInput(_("没有写年份，请写成 2008-6-14。"))
     return parse_day(typed.removesuffix("00:00:00"), near=today())
 
+
+ALL_NAMED, SOME_NAMED = 15, 8
+"""Of so many choices a refusal names each; of more of them (there are 56 nationalities), so many to go by."""
 
 SEVERAL = (forms.ModelMultipleChoiceField, RowsField)
 """More than a cell can say."""

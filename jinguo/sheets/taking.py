@@ -29,6 +29,8 @@ ASKED = TransferRequest._meta.label_lower
 """The `source` of an item that is a request for somebody."""
 JOINED = "joined"
 """The `source` of an item that is her unit's taking part in a record of the batch's register."""
+IN_WORDS = {"people": "names", "with_units": "with_names"}
+"""What a form lets choose, and the column in which a workbook writes it: it is wrong, and mended, there."""
 Tell = Callable[[int, int], None]
 """Hears how many of how many rows are done; may raise to stop the work."""
 
@@ -142,8 +144,9 @@ class Taking:
     def _refused(self, form: Any) -> dict[str, str]:
         """What a name on the roster lacks is told at the cell of the names."""
         told = dict(_form_errors(form))
-        if "people" in told and "names" in self.columns:
-            told["names"] = [*told.pop("people"), *told.get("names", [])]
+        for chosen, written in IN_WORDS.items():
+            if chosen in told and written in self.columns:
+                told[written] = [*told.pop(chosen), *told.get(written, [])]
         return {name: "".join(errors) for name, errors in told.items()}
 
     def _on_file(self, number: int, cells: Mapping[str, str], record: Any) -> Verdict | None:

@@ -79,7 +79,7 @@ def test_a_partner_from_far_away_is_found_by_typing_and_stays_in_the_draft(count
     page = visit("/registers/training/new/", user=make_user(make_unit(level=4)), width=PHONE)
     page.get_by_text("还有几项").click()
     search = page.get_by_label("找别的单位")
-    search.press_sequentially("远山镇")
+    search.fill("远山镇")
     found = page.get_by_role("option", name="远山镇")
     found.wait_for()
     assert found.evaluate(UPPERMOST), "neither below the window's edge nor behind the bar"

@@ -118,6 +118,27 @@ def test_a_formula_that_failed_is_told_at_its_cell_and_written_over(worker: User
     assert Person.objects.get().name == "胡美娟"
 
 
+def test_a_word_that_is_no_choice_is_told_with_all_that_there_are(worker: User) -> None:
+    rows: list[list[Any]] = [["姓名", "身份证号", "学历"], ["甲", make_id(), "念过书"], ["乙", make_id(), "没上过学"]]
+    [told] = wrong(checked(worker, workbook(rows)))
+    assert all(word in told["education"] for word in ("“念过书”", "博士", "初中", "小学", "其他"))
+
+
+def test_units_that_took_part_are_named_in_a_column(worker: User, village: Unit) -> None:
+    town = village.placements.get().path[:-4]
+    sister = make_unit("沙湾村", parent=Unit.objects.get(placements__path=town))
+    heads = ["日期", "活动名称", "类型", "地点", "妇女人数", "参与单位"]
+    rows: list[list[Any]] = [heads, ["2026.3.8", "送科技下乡", "科技下乡", "文化礼堂", 12, "沙湾村"]]
+    batch = checked(worker, workbook([*rows, ["2026.3.9", "剪纸", "文体", "文化礼堂", 9, "不在这里村"]]), "events")
+    [told] = wrong(batch)
+    assert "没有找到单位“不在这里村”" in told["with_names"]
+    services.commit(batch)
+    events = registers.find("events")
+    assert events is not None
+    event: Any = events.model.objects.get()
+    assert event.with_units == [sister]
+
+
 def test_people_on_file_are_known_changed_and_restored(worker: User, village: Unit) -> None:
     known = make_person(village, by=worker, name="陈玉兰", id_number=make_id(), education="81")
     same = make_person(village, by=worker, name="俞小芹", id_number=make_id(), education="81")
