@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.lines.activities.models import Contest, Event, MediaItem
 from jinguo.records.parts.declared import Part
-from jinguo.records.registers import CAME, DAY, DAYS, HELD_BY, WHERE, Column, Register, register
+from jinguo.records.registers import CAME, DAY, DAYS, HELD_BY, WHERE, WITH_UNITS, Column, Register, register
 from jinguo.records.rosters.showing import unusual, who_and_how_many
 
 GROUP = _("活动")
@@ -56,7 +56,7 @@ register(
         write=_("记一场比赛"),
         first=_("记第一场比赛"),
         columns=(DAY, "name", Column("which", _("第几届")), HELD_BY, WHERE),
-        details=("name", Column("which", _("第几届")), DAYS, WHERE, "with_units", "partners", "programme"),
+        details=("name", Column("which", _("第几届")), DAYS, WHERE, WITH_UNITS, "partners", "programme"),
         same_event=("starts_on", "where", "name"),
         filters=("period", "unit"),
         search=("name", "place", "venue", "partners"),

@@ -86,6 +86,7 @@ def test_a_contest_held_together_is_one_contest_and_its_partner_reads_and_counts
     page = partner.get(f"/registers/contests/{contest.pk}/").content.decode()
 
     assert "采茶大赛" in page and "长堤镇" in page and "/edit/" not in page
+    assert "和哪些单位一起办" in page and "with_units" not in page
     assert partner.post(f"/registers/contests/{contest.pk}/edit/", typed(name="别的")).status_code == 404
     units = (house.town, house.sister, house.county)
     assert [figures.value("records.joined", unit, year) for unit in units] == [0, 1, 1]
