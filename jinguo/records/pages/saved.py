@@ -83,7 +83,7 @@ def _measured(register: Register, record: Any, user: User) -> dict[str, Figure]:
     codes = list(dict.fromkeys((*register.headline, *register.sums)))
     is_dated = register.day_field and not any(map(catalogue.is_stock, codes))
     day = getattr(record, register.day_field, None) or today() if is_dated else today()
-    return figures_of(codes, user.unit, Period.half_year(min(day, today())))
+    return figures_of(codes, user.unit, Period.half_year(min(day, today()))) if codes else {}
 
 
 def _moved(before: dict[str, Figure], after: dict[str, Figure]) -> Moved:
