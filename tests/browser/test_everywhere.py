@@ -31,9 +31,10 @@ FILLED = """[...document.querySelectorAll('.jg-btn-primary')]
 TWO_FILLED = f"() => {{ const filled = {FILLED}; return filled.length > 1 ? filled : []; }}"
 NOT_ONE_FILLED = f"""() => {{ const filled = {FILLED}, form = document.querySelector('.jg-sticky');
     return form && filled.length !== 1 ? [filled.length, ...filled] : []; }}"""
-WIDE = """() => document.documentElement.scrollWidth > window.innerWidth + 1
-    ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)
-        .slice(-3).map(one => one.outerHTML.slice(0, 160)) : []"""
+WIDE = """() => { const wide = document.documentElement.clientWidth + 1;
+    return document.documentElement.scrollWidth > wide
+        ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > wide)
+            .slice(-3).map(one => one.outerHTML.slice(0, 160)) : []; }"""
 SMALL = """least => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), small = new Set();
     while (texts.nextNode()) {
