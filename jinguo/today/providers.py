@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.utils.functional import Promise
 
@@ -68,4 +69,11 @@ def next_step(user: User) -> Suggestion | None:
 
 
 def tasks(user: User) -> list[Task]:
-    return [task for function in _asking for task in function(user)]
+    """All that waits: the first of each part, then the second of each, so that many of one kind never hide another."""
+    turns = zip_longest(*(function(user) for function in _asking))
+    return [task for turn in turns for task in turn if task is not None]
+
+
+def foremost(user: User, most: int) -> list[Task]:
+    """So many of them, those that are late first."""
+    return sorted(tasks(user)[:most], key=lambda task: not task.late)

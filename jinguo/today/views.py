@@ -52,7 +52,7 @@ def today_page(request: UserRequest) -> HttpResponse:
         "numbers_title": _numbers_title(user),
         "tiles": tiles,
         "tile_figures": [now for now, _change in tiles],
-        "tasks": providers.tasks(user)[:MOST_TASKS],
+        "tasks": providers.foremost(user, MOST_TASKS),
         "latest": latest,
         "repeats": repeats if user.may_write else [],
     }

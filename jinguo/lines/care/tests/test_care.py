@@ -17,6 +17,7 @@ from jinguo.indicators.compute import compute
 from jinguo.lines.care import queries
 from jinguo.lines.care.models import Help, Need, NeedStep, Pairing, SurveyedHousehold, SurveyRound, Visit
 from jinguo.lines.care.services import save_round
+from jinguo.notices.services import To, send_notice
 from jinguo.orgs.models import Role, Unit, User
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
@@ -120,6 +121,17 @@ def test_a_visit_is_to_somebody_and_the_next_one_comes_later(village: Unit, work
         visit(worker, make_person(village), next_on=DAY)
     with pytest.raises(ValidationError, match="这一天还没到"):
         visit(worker, make_person(village), visited_on=today() + timedelta(days=1))
+
+
+def test_many_visits_that_wait_do_not_hide_what_the_town_asks(village: Unit, town: Unit, worker: User) -> None:
+    for name in ("甲", "乙", "丙", "丁", "戊", "己"):
+        pair(worker, make_person(village, name=f"演示{name}"), since=today() - timedelta(days=40), every=30)
+    send_notice(
+        title="报一下留守儿童人数", text="", due_on=today() + timedelta(days=7), register="", to=To.CHILDREN,
+        chosen=[], by=make_user(town),
+    )  # fmt: skip
+    page = signed_in(worker).get(reverse("today")).content.decode()
+    assert "报一下留守儿童人数" in page and "去看看演示" in page
 
 
 def test_who_was_promised_another_visit_stands_on_today_until_somebody_has_been_there(
