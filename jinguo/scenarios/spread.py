@@ -4,7 +4,6 @@ import gc
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -24,19 +23,19 @@ def spread(work: Callable[[Item], Answer], items: Iterable[Item], *, at_once: in
     """What `work` makes of each item, in their order, by as many processes as there are cores, so many items `at_once`.
 
     A fork takes the whole scratch database along in its memory, whatever has not been committed included, and what it
-    writes there is gone with it. Forks share the cores: what one of them spreads anew is done on those that fell to it.
-    Where it is no database in memory, the system can't fork, or there is but one item or core, this process does all
-    the work: `work` leaves the database as it found it.
+    writes there is gone with it. A fork may spread its own work again, so that no core waits for the longest item.
+    Where it is no database in memory, the system can't fork, or there is but one item, this process does all the work:
+    `work` leaves the database as it found it.
     """
     each, scratch = list(items), connections["default"]
-    forks = min(len(each), _Fork.cores)
-    may_fork = isinstance(scratch, DatabaseWrapper) and scratch.is_in_memory_db() and hasattr(os, "fork")
-    gc.freeze()  # nobody looks through the whole scenario again and again, nor do forks copy it by doing so
+    if len(each) < 2 or not (
+        isinstance(scratch, DatabaseWrapper) and scratch.is_in_memory_db() and hasattr(os, "fork")
+    ):
+        return list(map(work, each))
+    gc.freeze()  # the forks neither look through the whole scenario again and again, nor copy it by doing so
     try:
-        if forks < 2 or not may_fork:
-            return list(map(work, each))
-        begin = partial(_Fork.begin, work, _Fork.cores // forks)
-        with ProcessPoolExecutor(forks, get_context("fork"), initializer=begin) as pool:
+        context = get_context("fork")
+        with ProcessPoolExecutor(os.cpu_count(), context, initializer=_Fork.begin, initargs=(work,)) as pool:
             return list(pool.map(_answer, each, chunksize=at_once))
     finally:
         gc.unfreeze()
@@ -46,11 +45,10 @@ class _Fork:
     """What a fork has to do; it need not travel there, as it is in its memory."""
 
     work: Callable[[Any], Any]
-    cores = os.cpu_count() or 1
 
     @classmethod
-    def begin(cls, work: Callable[[Any], Any], cores: int) -> None:
-        cls.work, cls.cores = staticmethod(work), cores
+    def begin(cls, work: Callable[[Any], Any]) -> None:
+        cls.work = staticmethod(work)
         gc.set_threshold(YOUNG)
 
 
