@@ -1,6 +1,7 @@
 """The records with a text in them, and those that name a person, within what the user may see."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache, reduce
 from operator import or_
 from typing import Any
@@ -19,8 +20,10 @@ from jinguo.records.registers import Register
 from jinguo.records.veil import veiled
 
 MOST_HITS = 5
-SOMEBODY = -1
-"""Stands for a person's id in a statement that is put together once."""
+Statements = list[tuple[str, tuple[Any, ...]]]
+"""Each with its parameters: put together once, as that takes longer than to ask them."""
+SOMEBODY, SOME_DAY, LATER = -1, date(1, 1, 2), date(1, 1, 3)
+"""Stand in them for the id of a person or household, and for the days of a home."""
 
 
 def hits(user: User, text: str) -> Iterator[tuple[Register, Described]]:
@@ -60,42 +63,44 @@ def happened(person: Person, user: User) -> Iterator[TimelineEntry]:
 
 def _records_naming(person: Person) -> Iterator[tuple[Register, set[int]]]:
     """The ids of the records that name a person anywhere, or the household that she lived in on their day, by the
-    registers open to all: a statement for each of both. Whoever reads them asks for them among what she may see.
+    registers open to all, in one statement. Whoever reads them asks for them among what she may see.
     """
-    statement, parameters = _naming()
+    asked = [(_naming(), {SOMEBODY: person.pk}), *((_naming_homes(), _meant(home)) for home in homes(person))]
+    parts = [(sql, [meant.get(one, one) for one in values]) for some, meant in asked for sql, values in some]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [person.pk if one == SOMEBODY else one for one in parameters])
-        found = {*cursor.fetchall(), *_naming_homes(person)}
+        cursor.execute(" UNION ".join(sql for sql, _values in parts), [one for _sql, values in parts for one in values])
+        found = cursor.fetchall()
     for register in registers.shared():
         if pks := {pk for slug, pk in found if slug == register.slug}:
             yield register, pks
 
 
 @cache
-def _naming() -> tuple[str, tuple[Any, ...]]:
-    """The statement and its parameters, put together once: that takes longer than to ask it."""
-    first, *others = (
-        _keys(one, reduce(or_, (Q(**{path: SOMEBODY}) for path in one.names_people)))
-        for one in registers.shared()
-        if one.names_people
+def _naming() -> Statements:
+    """Which records name SOMEBODY."""
+    wanted = (
+        (one, reduce(or_, (Q(**{path: SOMEBODY}) for path in one.names_people), Q())) for one in registers.shared()
     )
-    statement, parameters = first.union(*others).query.sql_with_params()
-    return statement, tuple(parameters)
+    return [_keys(one, said).query.sql_with_params() for one, said in wanted if said]
 
 
-def _naming_homes(person: Person) -> QuerySet[Any, Any] | tuple[()]:
-    found = [
-        _keys(one, Q(**{path: home.household}, **_within(one, home)))
-        for home in homes(person)
+@cache
+def _naming_homes() -> Statements:
+    """Which records name the household SOMEBODY on a day from SOME_DAY until before LATER."""
+    return [
+        _keys(
+            one, Q(**{path: SOMEBODY, f"{one.day_field}__gte": SOME_DAY, f"{one.day_field}__lt": LATER})
+        ).query.sql_with_params()
         for one in registers.shared()
         for path in one.households
-        if home.household
     ]
-    return found[0].union(*found[1:]) if found else ()
 
 
-def _within(register: Register, home: Home) -> dict[str, Any]:
-    return {f"{register.day_field}__gte": home.since, f"{register.day_field}__lt": home.until}
+def _meant(home: Home) -> dict[Any, Any]:
+    """What stands for the home in its statements → the home's own; no record names the household None."""
+    adapted = connection.ops.adapt_datefield_value
+    days = {adapted(SOME_DAY): adapted(home.since), adapted(LATER): adapted(home.until)}
+    return {SOMEBODY: home.household, **days}
 
 
 def _keys(register: Register, wanted: Q) -> QuerySet[Any, Any]:
