@@ -113,8 +113,7 @@ def _checked(batch: Sequence[Mapping[str, Any]], offset: int, by: User) -> list[
 def check_row(person: Person, row: Mapping[str, Any]) -> None:
     """Fill the person from a row. ValidationError with what can be told without looking at the others on file."""
     fill(person, cast(PersonFields, {name: value for name, value in row.items() if name not in OWN_COLUMNS}))
-    doubt = doubts(person)
-    if doubt and not row.get("doubt_reason"):
+    if (doubt := doubts(person)) and not row.get("doubt_reason"):
         raise ValidationError({"doubt_reason": doubt})
     person.fill_in()
     refuse_closed(person.unit, person.registered_on)
@@ -192,5 +191,6 @@ def _head(people: Sequence[Person], homes: Mapping[Hashable, Household]) -> None
     for person in people:
         if person.relation == Relation.HEAD and person.household is not None:
             person.household.head = person
-    headed = [home for home in homes.values() if home.head_id is not None]
-    Household.objects.bulk_update(headed, ["head"], batch_size=BATCH)
+    headed = [(home.head_id, home.pk) for home in homes.values() if home.head_id is not None]
+    with connection.cursor() as cursor:  # a CASE of a thousand households takes ten times as long
+        cursor.executemany("UPDATE records_household SET head_id = %s WHERE id = %s", headed)
