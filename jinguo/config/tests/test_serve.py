@@ -5,8 +5,10 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import waitress
@@ -81,6 +83,19 @@ def test_a_database_of_this_version_needs_nothing() -> None:
     assert serve.unmigrated() == ""
 
 
+@contextmanager
+def served(product: Callable[..., Any]) -> Iterator[int]:
+    """The port at which the web server serves it, with the product's limits."""
+    server = waitress.create_server(product, host="127.0.0.1", port=0, threads=1, **serve.LIMITS)
+    loop = threading.Thread(target=server.run, daemon=True)
+    loop.start()
+    try:
+        yield server.effective_port
+    finally:
+        server.trigger.pull_trigger(server.close)  # by the loop itself, which ends when it has nothing to wait for
+        loop.join(10)
+
+
 def test_of_an_upload_that_was_broken_off_the_product_sees_nothing() -> None:
     """She pressed stop, or went into the lift: half a workbook is no workbook, and others are served on."""
     asked: list[str] = []
@@ -90,27 +105,20 @@ def test_of_an_upload_that_was_broken_off_the_product_sees_nothing() -> None:
         start("200 OK", [])
         return [b""]
 
-    server = waitress.create_server(product, host="127.0.0.1", port=0, threads=1, **serve.LIMITS)
-    threading.Thread(target=server.run, daemon=True).start()
-    try:
-        with socket.create_connection(("127.0.0.1", server.effective_port), timeout=10) as browser:
+    with served(product) as port:
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as browser:
             browser.sendall(
                 b"POST /registers/people/import/ HTTP/1.1\r\nContent-Length: 100000\r\n\r\nPK" + bytes(50_000)
             )
-        other = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
+        other = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         other.request("GET", "/sign-in/")
         assert other.getresponse().status == 200
         assert asked == ["/sign-in/"]
-    finally:
-        server.close()
 
 
 def test_what_is_far_too_large_is_refused_by_its_size_alone() -> None:
     refusals.in_our_words()
-    server = waitress.create_server(application, host="127.0.0.1", port=0, threads=1, **serve.LIMITS)
-    threading.Thread(target=server.run, daemon=True).start()
-    browser = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
-    try:
+    with served(application) as port, closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as browser:
         browser.putrequest("POST", "/registers/people/import/")
         browser.putheader("Content-Length", str(serve.LARGEST + 1))
         browser.endheaders()
@@ -118,6 +126,3 @@ def test_what_is_far_too_large_is_refused_by_its_size_alone() -> None:
         page = answer.read().decode()
         assert (answer.status, answer.headers.get_content_type()) == (413, "text/html")
         assert "一次最多放 80 MB" in page and "回到刚才那一页" in page and "<h1" in page
-    finally:
-        browser.close()
-        server.close()
