@@ -56,7 +56,7 @@ def lost(page: str, sent: Mapping[str, str]) -> Iterator[str]:
     """What of the typed isn't in the answered page any more."""
     root = html.fromstring(page)
     for name, text in sent.items():
-        found = root.xpath("//input[@name=$name] | //textarea[@name=$name]", name=name)
+        found = root.xpath("//input[@name=$name][not(@type='checkbox')] | //textarea[@name=$name]", name=name)
         now = found and (found[0].get("value") or found[0].text or "")
         if found and seen(now) != seen(text):
             yield f"keeps {now!r} of {text!r} in {name}"
