@@ -1,5 +1,6 @@
 """The records with a text in them, and those that name a person, within what the user may see."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, reduce
@@ -26,23 +27,21 @@ SOMEBODY, SOME_DAY, LATER = -1, date(1, 1, 2), date(1, 1, 3)
 """Stand in them for the id of a person or household, and for the days of a home."""
 
 
-def hits(user: User, text: str) -> Iterator[tuple[Register, Described]]:
-    """What the text finds in the registers open to all: one statement tells in which it finds something."""
-    meant = queries.people_meant(user, text)
-    found = {
-        one.slug: queries.rows(one, user).filter(queries.matching(one, user, text, meant))
-        for one in registers.shared()
-        if one.search
-    }
-    first, *others = (
-        _keys(one, Q(pk__in=found[one.slug].order_by().values("pk")[:1]))
-        for one in registers.shared()
-        if one.slug in found
-    )
-    filled = {slug for slug, _pk in first.union(*others)}
-    for register in registers.shared():
-        if register.slug in filled:
-            for row in veiled(found[register.slug][:MOST_HITS], user):
+def hits(user: User, text: str, meant: list[int]) -> Iterator[tuple[Register, Described]]:
+    """The records that the text, or whom it may mean, is found in, of the registers open to all: the first few of each.
+
+    One statement tells which records these are, in all registers.
+    """
+    searched = [one for one in registers.shared() if one.search and one.model is not Person]
+    found = (queries.rows(one, user).filter(queries.matching(one, user, text, meant)) for one in searched)
+    wanted = (Q(pk__in=rows.values("pk")[:MOST_HITS]) for rows in found)
+    first, *others = map(_keys, searched, wanted)
+    keys: dict[str, list[int]] = defaultdict(list)
+    for slug, pk in first.union(*others):
+        keys[slug].append(pk)
+    for register in searched:
+        if pks := keys[register.slug]:
+            for row in veiled(queries.rows(register, user).filter(pk__in=pks), user):
                 yield register, described(register, row)
 
 

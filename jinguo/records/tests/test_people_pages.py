@@ -231,9 +231,10 @@ def test_leaders_read_files_and_change_nothing() -> None:
 
 def test_the_search_finds_her_and_offers_to_register_whom_it_does_not_find() -> None:
     village = make_unit("河湾村")
-    make_person(village, name="陈玉兰", group_name="3 组")
+    her = make_person(village, name="陈玉兰", group_name="3 组")
     client = worker_of(village)
     assert "河湾村 3 组" in text_of(client, "search", q="cyl")
+    assert text_of(client, "search", q="陈玉兰").count(f'href="{reverse("person", args=[her.pk])}"') == 1
     nobody = text_of(client, "search", q="陈玉栏")
     assert "没有找到“陈玉栏”" in nobody and "陈玉兰" in nobody and reverse("person-new") in nobody
     assert "陈玉兰" not in text_of(worker_of(make_unit()), "search", q="cyl")
