@@ -60,9 +60,9 @@ COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*[人名位元次期个户]?", re.ASCII)
 _UNIT_TAIL = re.compile(r"(村委会|居委会|妇联|行政村|社区|村|镇|乡|街道)+$")
 
 
-def is_hint(cell: str) -> bool:
-    """Whether a cell still holds what the empty workbook says below the names."""
-    return cell.strip().startswith((_("说明：要填"), _("说明：可以不填")))
+def hints() -> tuple[str, ...]:
+    """How a cell begins that still holds what the empty workbook says below the names."""
+    return _("说明：要填"), _("说明：可以不填")
 
 
 @lru_cache(4096)
@@ -119,7 +119,7 @@ class SheetColumn:
 
     @property
     def hint(self) -> str:
-        """What the empty workbook says below the name; `is_hint` knows it again."""
+        """What the empty workbook says below the name; `hints` begin so."""
         needed = _("说明：要填") if self.required else _("说明：可以不填")
         return f"{needed}，{_('写成 2008-6-14')}" if self.kind == "day" else needed
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jinguo.common import idnumber
 from jinguo.common.reading import Book, Sheet
-from jinguo.sheets.columns import SheetColumn, is_hint, plain
+from jinguo.sheets.columns import SheetColumn, hints, plain
 
 LOOKED_AT = 30
 """A table begins within so many rows."""
@@ -120,9 +120,9 @@ def is_record(row: Sequence[str], mapping: Mapping[int, str]) -> bool:
 def rows_of(sheet: Sheet, proposal: Proposal) -> tuple[dict[int, dict[str, str]], int]:
     """Row number as Excel counts → field → cell, and how many rows were left out as totals or notes."""
     found: dict[int, dict[str, str]] = {}
-    left = 0
+    left, unwritten = 0, hints()
     for number, whole in enumerate(sheet.rows[proposal.header + 1 :], start=proposal.header + 2):
-        row = ["" if is_hint(cell) else cell for cell in whole]
+        row = ["" if cell.strip().startswith(unwritten) else cell for cell in whole]
         if is_record(row, proposal.columns):
             found[number] = {name: row[at] for at, name in proposal.columns.items() if at < len(row)}
         elif any(cell.strip() for cell in row):
