@@ -1,6 +1,7 @@
 """What an upload is, by what it holds; its name only says what to call it."""
 
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -40,6 +41,18 @@ def check(upload: "UploadedFile[Any]") -> Checked:
         return _checked(upload, name or _("文件"))
     except BadInput as refusal:
         raise BadInput(_("“%(name)s”没放上：%(why)s") % {"name": given, "why": refusal}) from refusal
+
+
+def check_all(uploads: "Iterable[UploadedFile[Any]]") -> tuple[list[Checked], list[str]]:
+    """Those that may be kept, and a sentence for each that may not."""
+    taken: list[Checked] = []
+    refused: list[str] = []
+    for upload in uploads:
+        try:
+            taken.append(check(upload))
+        except BadInput as refusal:
+            refused.append(refusal.message)
+    return taken, refused
 
 
 def _checked(upload: "UploadedFile[Any]", name: str) -> Checked:

@@ -7,8 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.common.errors import BadInput
-from jinguo.files.checking import ACCEPT, Checked, check
+from jinguo.files.checking import ACCEPT, Checked, check_all
 
 
 class FilesInput(forms.FileInput):
@@ -30,13 +29,7 @@ class FilesField(forms.Field):
 
     def clean(self, value: Sequence[Any]) -> list[Checked]:
         """Raises ValidationError with a sentence for each that cannot be kept."""
-        taken: list[Checked] = []
-        refused: list[str] = []
-        for upload in value:
-            try:
-                taken.append(check(upload))
-            except BadInput as refusal:
-                refused.append(refusal.message)
+        taken, refused = check_all(value)
         if refused:
             raise ValidationError([ValidationError(said) for said in refused])
         return taken

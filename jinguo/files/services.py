@@ -12,8 +12,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
-from jinguo.common.errors import BadInput
-from jinguo.files.checking import Checked, check
+from jinguo.files.checking import Checked, check_all
 from jinguo.files.models import Attachment
 from jinguo.orgs.crypto import seal, unseal
 from jinguo.orgs.models import User
@@ -28,13 +27,7 @@ def attach(
 ) -> tuple[list[Attachment], list[str]]:
     """Put what can be kept to the record: the new files, and a sentence for each that was refused."""
     _refuse_outsiders(record, by)
-    taken: list[Checked] = []
-    refused: list[str] = []
-    for upload in uploads:
-        try:
-            taken.append(check(upload))
-        except BadInput as refusal:
-            refused.append(refusal.message)
+    taken, refused = check_all(uploads)
     return _keep(record, taken, by, is_sign_in=is_sign_in), refused
 
 

@@ -61,7 +61,7 @@ def officer() -> User:
 
 def workbook(rows: list[list[str]]) -> bytes:
     kept = BytesIO()
-    with xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
         for down, row in enumerate(rows):
             for at, cell in enumerate(row):
