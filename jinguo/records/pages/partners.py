@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.forms.utils import ErrorList
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,8 +32,14 @@ class Partners(forms.BoundField):
         maybe = {unit.pk for some in meant for unit in some}
         return chips(form.instance.unit, self.field.queryset, chosen, maybe)  # type: ignore[attr-defined]
 
+    @property
+    def errors(self) -> ErrorList:
+        return ErrorList([*super().errors, *self.form["with_names"].errors])
+
     def names_left(self) -> str:
-        """What names no unit, to be mended."""
+        """What names no unit, to be mended; a text that was refused as a whole is there whole."""
+        if "with_names" in self.form.errors:
+            return str(self.form["with_names"].value())
         return "\n".join(self.field.named.unknown)
 
 

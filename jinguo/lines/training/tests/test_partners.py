@@ -185,6 +185,13 @@ def test_without_scripts_namesakes_are_offered_and_never_guessed(towns: list[Uni
     assert Session.objects.get().with_units == [namesakes[1]]
 
 
+def test_names_that_are_refused_as_a_whole_are_told_and_still_there(towns: list[Unit]) -> None:
+    page = as_user(make_user(towns[0])).post("/registers/training/new/", typed(with_names="村" * 2001)).content.decode()
+    assert "村" * 2001 in page
+    section = page[page.index("data-partners") : page.index("</fieldset>", page.index("data-partners"))]
+    assert "jg-error" in section
+
+
 @pytest.mark.parametrize("text", ["330225", "象山县", "象山县妇联", " 象山 县 "])
 def test_a_unit_is_named_by_its_code_or_its_name(towns: list[Unit], namesakes: list[Unit], text: str) -> None:
     as_user(make_user(towns[0])).post("/registers/training/new/", typed(with_names=text))
