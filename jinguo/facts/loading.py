@@ -1,11 +1,12 @@
 """Reading what rules read: roots with their rows and the outside fields, in a fixed number of queries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
 from jinguo.facts.rules import Rule, own_rows, paths, rules_of
 from jinguo.tables.references import target_of
@@ -22,18 +23,15 @@ def loaded(model: type[Model], pks: Iterable[int]) -> QuerySet[Any]:
 
 
 def written(root: R, rows: Mapping[str, Sequence[Model]], *, is_new: bool) -> R:
-    """The same for one root that was saved just now with these rows, by accessor: they are not read again.
+    """The same for one root that was saved just now with these rows, by accessor: none of them is read again.
 
     A new root has no rows beside them. What they lead to is asked for again: somebody else may have changed it since
-    they were read. The rows must be as the table holds them.
+    they were read. The root and the rows must be as the table holds them.
     """
     model = type(root)
     known = dict.fromkeys(own_rows(model), ()) | dict(rows) if is_new else rows
     at_hand = {name: some for name, some in known.items() if not some or _may_stay(model, name)}
-    rest = [name for name in own_rows(model) if name not in at_hand]
-    # One root finds by itself what it refers to without a foreign key.
-    roots = _joined(model, "", model).prefetch_related(None).prefetch_related(*_prefetched(model, rest))
-    fresh: R = roots.get(pk=root.pk)
+    fresh = _again(root, [name for name in own_rows(model) if name not in at_hand])
     for name, some in at_hand.items():
         for way in _ways(model)[name] if some else ():
             _refresh(some, way, _read(model))
@@ -41,22 +39,41 @@ def written(root: R, rows: Mapping[str, Sequence[Model]], *, is_new: bool) -> R:
     return fresh
 
 
+def _again(root: R, names: Sequence[str]) -> R:
+    """The root with what it leads to, and with its rows of these names, as they are now."""
+    model = type(root)
+    if not _may_stay(model, ""):
+        # One root finds by itself what it refers to without a foreign key.
+        roots = _joined(model, "", model).prefetch_related(None).prefetch_related(*_prefetched(model, names))
+        return cast(R, roots.get(pk=root.pk))
+    fresh = copy(root)
+    fresh.__dict__["_prefetched_objects_cache"] = {}
+    for way in _ways(model)[""]:
+        _refresh([fresh], way, _read(model))
+    prefetch_related_objects([fresh], *_prefetched(model, names))
+    return fresh
+
+
 def _refresh(rows: Sequence[Model], way: str, read: set[tuple[Any, str]]) -> None:
-    """Bring what the rules read of the models behind a foreign key of the rows up to date."""
+    """Bring what the rules read of the records that the rows name in this field up to date."""
     field: Any = rows[0]._meta.get_field(way)
+    keys = {key for row in rows if (key := getattr(row, field.attname)) is not None}
+    if not keys:
+        return
     target = target_of(field)
     wanted = {name for on, name in read if issubclass(target, on)}
     # In the model's own order, as `from_db` wants them.
     names = [each.attname for each in target._meta.concrete_fields if each.primary_key or each.name in wanted]
-    keys = {key for row in rows if (key := getattr(row, field.attname)) is not None}
     place = names.index(target._meta.pk.attname)
     now = {told[place]: told for told in target._base_manager.filter(pk__in=keys).values_list(*names)}
     for row in rows:
-        key = getattr(row, field.attname)
-        if field.is_cached(row) and key is not None:
+        key, kept = getattr(row, field.attname), row._state.fields_cache.get(way)
+        if key not in now:
+            continue
+        if kept is not None and kept.pk == key:
             for name, value in zip(names, now[key], strict=True):
-                setattr(getattr(row, way), name, value)
-        elif key is not None:
+                setattr(kept, name, value)
+        else:
             setattr(row, way, target.from_db(row._state.db, names, now[key]))
 
 
@@ -68,8 +85,8 @@ def _hold(root: Model, name: str, rows: Sequence[Model]) -> None:
 
 
 def _may_stay(model: type[Model], name: str) -> bool:
-    """Whether the rules read no further from these rows than one foreign key leads."""
-    return all("__" not in way and _is_joined(own_rows(model)[name], way) for way in _ways(model)[name])
+    """Whether the rules read no further from these rows (from the root, under "") than one field leads."""
+    return all("__" not in way for way in _ways(model)[name])
 
 
 def _prefetched(model: type[Model], names: Iterable[str]) -> list["Prefetch[Any]"]:

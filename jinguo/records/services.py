@@ -30,7 +30,6 @@ Rows = Mapping[str, Sequence[models.Model]]
 UNDO_WITHIN = timedelta(minutes=10)
 
 
-@transaction.atomic
 def save(
     record: R,
     *,
@@ -48,22 +47,19 @@ def save(
     With `asked_for` the record may go to a unit outside the user's branch: that unit has asked for it.
     """
     rows = rows or {}
-    _write_down_what_is_new(record, by)
-    before = _stored(record)
-    is_new = before is None
-    _refuse_outsiders(by, *[each for each in (before, None if asked_for else record) if each is not None])
-    if before is not None:
-        _refuse_stale(before, expect_version, by)
-    record.fill_in()
-    _stamp(record, before, by)
-    record.full_clean(exclude=KEPT_BY_THE_DOOR | _found_already(record), validate_constraints=False)
-    _refuse_closed(record, before)
-    record.check_rows(rows)
-    changed = history.field_changes(before, record)
-    row_changes = _write(record, rows, changed, is_new=is_new)
-    record.check_written(row_changes)
-    _note(record, by, action or (Action.CREATE if is_new else Action.CHANGE), changed, row_changes, reason)
-    _post(record, before, changed, rows)
+    try:
+        with transaction.atomic():
+            _write_down_what_is_new(record, by)
+            before = _stored(record)
+            _check(record, before, rows, by=by, expect_version=expect_version, asked_for=asked_for)
+            changed = history.field_changes(before, record)
+            row_changes = _write(record, rows, changed, is_new=before is None)
+            record.check_written(row_changes)
+            _note(record, by, action or (Action.CHANGE if before else Action.CREATE), changed, row_changes, reason)
+            _post(record, before, changed, rows)
+    except IntegrityError:
+        _say_what_was_refused(record, rows)
+        raise
     return record
 
 
@@ -107,6 +103,26 @@ def _stored(record: R) -> R | None:
     return cast(R | None, type(record)._default_manager.select_for_update().filter(pk=record.pk).first())
 
 
+def _check(
+    record: Record,
+    before: Record | None,
+    rows: Rows,
+    *,
+    by: User,
+    expect_version: int | None,
+    asked_for: bool,
+) -> None:
+    """Fill in what follows from the rest, and refuse what can be refused without a look at other records."""
+    _refuse_outsiders(by, *[each for each in (before, None if asked_for else record) if each is not None])
+    if before is not None:
+        _refuse_stale(before, expect_version, by)
+    record.fill_in()
+    _stamp(record, before, by)
+    record.full_clean(exclude=KEPT_BY_THE_DOOR | _found_already(record), validate_constraints=False)
+    _refuse_closed(record, before)
+    record.check_rows(rows)
+
+
 def _refuse_outsiders(by: User, *records: Record) -> None:
     """Who changes a record must look after the unit that it comes from and the one that it goes to."""
     units = {unit.pk: unit for unit in (record.scope_unit() for record in records)}
@@ -148,17 +164,16 @@ def _found_already(record: Record) -> set[str]:
 
 
 def _write(record: Record, rows: Rows, changed: Collection[str], *, is_new: bool) -> dict[str, row_writing.RowChanges]:
-    """What the database refuses is said in the words of the constraint; asking beforehand takes a query for each."""
-    try:
-        with transaction.atomic():
-            record.save(force_insert=is_new, force_update=not is_new)
-            record.index(changed)
-            return {name: row_writing.replace(record, name, wanted, is_new=is_new) for name, wanted in rows.items()}
-    except IntegrityError:
-        record.validate_constraints()
-        for name, wanted in rows.items():
-            row_writing.find_culprit(wanted, name)
-        raise
+    record.save(force_insert=is_new, force_update=not is_new)
+    record.index(changed)
+    return {name: row_writing.replace(record, name, wanted, is_new=is_new) for name, wanted in rows.items()}
+
+
+def _say_what_was_refused(record: Record, rows: Rows) -> None:
+    """What the database refused, in the words of the constraint; asking beforehand would take a query for each."""
+    record.validate_constraints()
+    for name, wanted in rows.items():
+        row_writing.find_culprit(wanted, name)
 
 
 def _close(record: R, stored: R, by: User, action: Action, reason: str) -> R:

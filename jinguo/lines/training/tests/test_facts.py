@@ -102,6 +102,21 @@ def test_a_correction_made_while_the_roster_was_written_counts(town: Unit, offic
     assert_no_drift()
 
 
+def test_what_the_course_and_the_school_became_while_the_session_was_written_counts(town: Unit, officer: User) -> None:
+    course, school = make_course(town, kind=Course.Kind.PRACTICAL), make_venue(town, level=Level.TOWN)
+    corrected, raised = Course.objects.get(pk=course.pk), type(school).objects.get(pk=school.pk)
+    corrected.kind, raised.level = Course.Kind.QUALITY, Level.COUNTY
+    records.save(corrected, by=officer)
+    records.save(raised, by=officer)
+
+    make_session(town, women=make_women(town, 1), course=course, venue=school)
+    make_session(town, headcount=5, venue=raised)
+
+    assert value("training.quality.attendances", town) == 1
+    assert value("training.school_levels", town) == 1
+    assert_no_drift()
+
+
 def test_a_session_taken_back_leaves_every_number(town: Unit, officer: User) -> None:
     session = make_session(town, women=make_women(town, 2))
 
