@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from jinguo.indicators.sources import Described
 from jinguo.orgs.models import User
+from jinguo.orgs.tree import branch_of
 from jinguo.records import queries, registers
 from jinguo.records.describing import described
 from jinguo.records.models import Person
@@ -25,6 +27,10 @@ Statements = list[tuple[str, tuple[Any, ...]]]
 """Each with its parameters: put together once, as that takes longer than to ask them."""
 SOMEBODY, SOME_DAY, LATER = -1, date(1, 1, 2), date(1, 1, 3)
 """Stand in them for the id of a person or household, and for the days of a home."""
+SOME_TEXT = "\ue000"
+"""Stands in them for what is searched."""
+BRANCH, MEANT = RawSQL("SELECT id FROM branch", ()), RawSQL("SELECT id FROM meant", ())
+"""The units that the user sees, and the people whom the text may mean: told at the head of a statement."""
 
 
 def hits(user: User, text: str, meant: list[int]) -> Iterator[tuple[Register, Described]]:
@@ -32,17 +38,46 @@ def hits(user: User, text: str, meant: list[int]) -> Iterator[tuple[Register, De
 
     One statement tells which records these are, in all registers.
     """
-    searched = [one for one in registers.shared() if one.search and one.model is not Person]
-    found = (queries.rows(one, user).filter(queries.matching(one, user, text, meant)) for one in searched)
-    wanted = (Q(pk__in=rows.values("pk")[:MOST_HITS]) for rows in found)
-    first, *others = map(_keys, searched, wanted)
     keys: dict[str, list[int]] = defaultdict(list)
-    for slug, pk in first.union(*others):
+    for slug, pk in _found(branch_of(user), text, meant):
         keys[slug].append(pk)
-    for register in searched:
+    for register in _searched():
         if pks := keys[register.slug]:
             for row in veiled(queries.rows(register, user).filter(pk__in=pks), user):
                 yield register, described(register, row)
+
+
+def _found(branch: RawSQL | tuple[()], text: str, meant: list[int]) -> list[tuple[str, int]]:
+    """Slug and id of what the units have on file with the text or one of these people in it."""
+    if not branch:
+        return []
+    ((sql, values),) = _searching()
+    people = ", ".join(["(%s)"] * max(1, len(meant)))
+    # What stands at the head is put in where it is asked for: a branch can be a whole province.
+    head = f"WITH branch (id) AS NOT MATERIALIZED ({branch.sql}), meant (id) AS (VALUES {people})"
+    said = {_like(SOME_TEXT): _like(text)}
+    asked = [*branch.params, *(meant or [SOMEBODY]), *(said.get(one, one) for one in values)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{head} {sql}", asked)
+        return list(cursor.fetchall())
+
+
+def _searched() -> list[Register]:
+    return [one for one in registers.shared() if one.search and one.model is not Person]
+
+
+@cache
+def _searching() -> Statements:
+    """The first few records of each register within BRANCH with SOME_TEXT, or MEANT, in them."""
+    rows = ((one, one.model.objects.within(BRANCH).live()) for one in _searched())
+    found = ((one, some.filter(queries.matching(one, SOME_TEXT, MEANT)).values("pk")[:MOST_HITS]) for one, some in rows)
+    first, *others = (_keys(one, Q(pk__in=some)) for one, some in found)
+    return [first.union(*others).query.sql_with_params()]
+
+
+def _like(text: str) -> str:
+    """The value of an `icontains`."""
+    return f"%{connection.ops.prep_for_like_query(text)}%"
 
 
 def happened(person: Person, user: User) -> Iterator[TimelineEntry]:

@@ -1,6 +1,6 @@
 """The one door: a user sees her unit and everything below it, by today's placements."""
 
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -22,9 +22,11 @@ class ScopedQuerySet(models.QuerySet[Row]):
         """The rows of the user's branch; none for somebody who isn't signed in."""
         from jinguo.orgs.tree import branch_of  # the tree reads models, and models inherit from here
 
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(**{f"{self.scope_field}__in": branch_of(user)})
+        return self.within(branch_of(user)) if user.is_authenticated else self.none()
+
+    def within(self, branch: Any) -> Self:
+        """The rows of these units, given by a question for their ids."""
+        return self.filter(**{f"{self.scope_field}__in": branch})
 
 
 def one_of(rows: models.QuerySet[Row], pk: int) -> Row | None:

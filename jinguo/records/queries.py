@@ -6,6 +6,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import F, ForeignKey, Max, Min, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 from django.http import Http404
 
@@ -19,7 +20,7 @@ from jinguo.orgs.scope import covers, one_of
 from jinguo.orgs.tree import ancestors_on, branch_ids
 from jinguo.records import registers
 from jinguo.records.models import Person
-from jinguo.records.people.search import find_people
+from jinguo.records.people.search import find_people, meant_by
 from jinguo.records.registers import Register
 from jinguo.records.veil import references
 from jinguo.tables.references import ReferenceField, references_of
@@ -27,6 +28,8 @@ from jinguo.tables.rows import counted
 from jinguo.tables.wording import field_at
 
 PEOPLE_SEARCHED = 50
+Meant = list[int] | RawSQL
+"""The ids of people, or a question for them."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -63,7 +66,7 @@ def shared(register: Register, unit: Unit) -> QuerySet[Any]:
 
 def named(register: Register, user: User, name: str) -> list[Any]:
     """The records of exactly this name that the user may name; those of her own unit where it has one."""
-    alike = nameable(register, user).filter(matching(register, user, name))
+    alike = nameable(register, user).filter(searched(register, user, name))
     found = [one for one in alike if register.name_of(one) == name]
     return [one for one in found if one.unit_id == user.unit_id] or found
 
@@ -89,29 +92,29 @@ def may_change(user: User, record: Any) -> bool:
     return user.may_write and covers(user, record.scope_unit())
 
 
-def people_meant(user: User, text: str) -> list[int]:
-    """The ids of those whom the text may mean."""
-    return [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)]
+def searched(register: Register, user: User, text: str) -> Q:
+    """What the user means by the text among the records of this register."""
+    if register.model is Person:
+        return meant_by(user, text)
+    return matching(register, text, [person.pk for person in find_people(user, text, limit=PEOPLE_SEARCHED)])
 
 
-def matching(register: Register, user: User, text: str, meant: list[int] | None = None) -> Q:
-    """Records with the text in one of the searched fields, or with a person whom it may mean (`meant`, where known)."""
-    found = reduce(or_, (_says(register, lookup, user, text, meant) for lookup in register.search), Q())
-    paths = ("pk",) if register.model is Person else register.names_people
-    people = (people_meant(user, text) if meant is None else meant) if paths else []
-    if people:
-        found = reduce(or_, (Q(**{f"{path}__in": people}) for path in paths), found)
+def matching(register: Register, text: str, meant: Meant) -> Q:
+    """Records with the text in one of the searched fields, or with one of the people whom it may mean."""
+    found = reduce(or_, (_says(register, lookup, text, meant) for lookup in register.search), Q())
+    if meant:
+        found = reduce(or_, (Q(**{f"{path}__in": meant}) for path in register.names_people), found)
     # In a subquery: a join to a roster would list a session once for each woman found, and spoil its counts.
     return Q(pk__in=register.model.objects.filter(found).values("pk")) if found else Q(pk__in=[])
 
 
-def _says(register: Register, lookup: str, user: User, text: str, meant: list[int] | None) -> Q:
+def _says(register: Register, lookup: str, text: str, meant: Meant) -> Q:
     """Records with the text in this field; in a reference, with the text in what the record there is searched by."""
     field = field_at(register.model, lookup)
     if not isinstance(field, ReferenceField):
         return Q(**{f"{lookup}__icontains": text})
     there = registers.of_source(field.to)
-    found = there.model.objects.filter(matching(there, user, text, meant)).values("pk") if there else []
+    found = there.model.objects.filter(matching(there, text, meant)).values("pk") if there else []
     return Q(**{f"{lookup}__in": found})
 
 

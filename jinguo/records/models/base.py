@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.scope import ScopedQuerySet
-from jinguo.orgs.tree import branch_of
 from jinguo.records.models.partner import partner_key
 
 if TYPE_CHECKING:
@@ -29,12 +27,11 @@ RecordT = TypeVar("RecordT", bound="Record")
 
 
 class RecordQuerySet(ScopedQuerySet[RecordT]):  # type: ignore[override]
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The records of the user's branch, and to be read those that a unit of it took part in."""
+    def within(self, branch: Any) -> Self:
+        """The records of these units, and to be read those that one of them took part in."""
         key = partner_key(self.model)
-        if key is None or not user.is_authenticated:
-            return super().visible_to(user)
-        branch = branch_of(user)
+        if key is None:
+            return super().within(branch)
         joined = key.model._default_manager.filter(unit__in=branch).values(key.attname)
         return self.filter(Q(**{f"{self.scope_field}__in": branch}) | Q(pk__in=joined))
 

@@ -95,7 +95,7 @@ class Listing:
             found = found.filter(**{name: text for name, text in self.asked.items() if name not in (PERIOD, UNIT)})
         except (ValueError, ValidationError) as error:
             raise Http404 from error
-        return found.filter(queries.matching(self.register, self.user, self.query)) if self.query else found
+        return found.filter(queries.searched(self.register, self.user, self.query)) if self.query else found
 
     @cached_property
     def count(self) -> int:

@@ -57,7 +57,7 @@ def suggest(request: UserRequest, slug: str) -> HttpResponse:
     """The records of this register that the user may name in another, for a typed search."""
     register, asked = _register(slug, door="suggest"), typed(request)
     found = queries.nameable(register, request.user)
-    found = found.filter(queries.matching(register, request.user, asked)) if asked else found
+    found = found.filter(queries.searched(register, request.user, asked)) if asked else found
     rows = veiled(found[:MOST], request.user)
     options = [(row.pk, register.name_of(row), register.hint_of(row)) for row in rows]
     return page(request, "ui/parts/options.html", {"options": options, "query": asked})

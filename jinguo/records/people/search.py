@@ -2,13 +2,12 @@
 
 import re
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jinguo.common import idnumber, pinyin
-from jinguo.common.dates import today
 from jinguo.orgs.crypto import blind_index
 from jinguo.orgs.models import User
-from jinguo.orgs.tree import branch_ids
+from jinguo.orgs.tree import branch_of
 from jinguo.records.models import Person, PersonKey
 from jinguo.records.people import queries
 from jinguo.records.people.keys import TAIL, tail_key
@@ -31,6 +30,14 @@ def find_people(user: User, text: str, *, limit: int = 10) -> list[Person]:
     return _by_key(user, asked, limit) if asked else []
 
 
+def meant_by(user: User, text: str) -> Q:
+    """Which people these are, however many, for a question about people of the user's branch."""
+    number, asked = idnumber.normalise(text), pinyin.normalise(text)
+    if _NUMBER.fullmatch(number):
+        return _by_number(number)
+    return Q(pk__in=_keys(user, asked).values("person")) if asked else Q(pk__in=[])
+
+
 def _by_number(number: str) -> Q:
     if len(number) == TAIL:
         return Q(id_tail_key=tail_key(number, "id")) | Q(phone_tail_key=tail_key(number, "phone"))
@@ -39,13 +46,18 @@ def _by_number(number: str) -> Q:
 
 def _by_key(user: User, asked: str, limit: int) -> list[Person]:
     """In the order of the index: who is called just so stands before who only begins so."""
-    keys = PersonKey.objects.filter(
-        key__gte=asked, key__lt=f"{asked}\U0010ffff", unit__in=branch_ids(user.unit_id, today())
-    )
-    found = keys.order_by("key", "unit", "person").values_list("person", flat=True)[: limit * MOST_KEYS]
-    order = {person: position for position, person in enumerate(dict.fromkeys(found))}
-    people = sorted(queries.found_in_scope(order), key=lambda person: order[person.pk])
+    keys = _keys(user, asked).order_by("key", "unit", "person")
+    found = list(dict.fromkeys(keys.values_list("person", flat=True)[: limit * MOST_KEYS]))
+    people: list[Person] = []
+    # Few of the found are no longer on file: the first lot nearly always does.
+    while found and len(people) < limit:
+        lot, found = found[:limit], found[limit:]
+        people += sorted(queries.found_in_scope(lot), key=lambda person: lot.index(person.pk))
     return people[:limit]
+
+
+def _keys(user: User, asked: str) -> QuerySet[PersonKey]:
+    return PersonKey.objects.filter(key__gte=asked, key__lt=f"{asked}\U0010ffff", unit__in=branch_of(user))
 
 
 def nearest(user: User, text: str) -> list[Person]:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils.html import strip_tags
 
 from jinguo import facts
 from jinguo.orgs.models import Role
@@ -13,6 +15,7 @@ from jinguo.records.models import Change, Household, Person
 from jinguo.records.people.bulk import BadRowsError
 from jinguo.records.people.search import find_people, nearest
 from jinguo.records.people.services import change_person, register_people
+from jinguo.records.queries import PEOPLE_SEARCHED
 from jinguo.records.tests.make import make_id, make_person, make_worker
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,17 @@ def test_every_reading_of_a_name_finds_it(name: str, asked: str) -> None:
     village = make_unit()
     person = make_person(village, name=name)
     assert find_people(make_worker(village), asked) == [person]
+
+
+@pytest.mark.parametrize("asked", ["陈玉兰", "chenyulan"])
+def test_the_list_has_all_namesakes_of_the_branch_however_many(client: Client, asked: str) -> None:
+    village = make_unit()
+    for _ in range(PEOPLE_SEARCHED + 1):
+        make_person(village, name="陈玉兰")
+    make_person(name="陈玉兰")
+    client.force_login(make_worker(village))
+
+    assert f"共 {PEOPLE_SEARCHED + 1} 人" in strip_tags(client.get("/registers/people/", {"q": asked}).content.decode())
 
 
 def test_nobody_is_found_outside_ones_branch() -> None:

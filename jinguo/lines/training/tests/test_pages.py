@@ -1,5 +1,6 @@
 """The form and the pages, without JavaScript, as the server sees them."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -170,6 +171,19 @@ def test_a_woman_put_on_the_roster_later_keeps_the_others(browser: Client, villa
     )
 
     assert session.attendances.count() == 2
+
+
+def test_search_finds_ours_among_what_many_other_towns_hold(browser: Client, village: Unit, worker: User) -> None:
+    ours = make_session(village, headcount=3, course=make_course(village, name="100%手工"), on=date(2020, 3, 1))
+    for _ in range(6):
+        elsewhere = make_unit()
+        make_session(elsewhere, headcount=3, course=make_course(elsewhere, name="100%手工"))
+    near = make_session(village, headcount=3, course=make_course(village, name="1000手工"))
+
+    found = browser.get(reverse("search"), {"q": "100%"}).content.decode()
+
+    assert f"/registers/training/{ours.pk}/" in found
+    assert f"/registers/training/{near.pk}/" not in found
 
 
 def test_a_session_that_somebody_changed_meanwhile_is_not_overwritten(
