@@ -1,4 +1,4 @@
-// Fields: chips that fill, the browser's calendar beside a typed day, filters that send themselves, first error.
+// Fields: chips that fill, the browser's calendar beside a typed day, first error.
 import { forEachPart, within } from "./page.js";
 
 export function startFields() {
@@ -11,8 +11,6 @@ export function startFields() {
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-calendar]")) takeDay(event.target);
     if (event.target.matches(".jg-day-pick")) focusDay(event.target);
-    const filter = event.target.closest("[data-autosubmit]");
-    if (filter && event.target.matches("select, input[type=radio], input[type=checkbox]")) event.target.form.requestSubmit();
   });
   forEachPart(goToFirstError);
 }

@@ -6,6 +6,7 @@ export function startRoster() {
   document.querySelectorAll("[data-roster]").forEach((roster) => {
     roster.addEventListener("jg:chosen", (event) => take(roster, event));
     roster.addEventListener("click", (event) => press(roster, event.target));
+    roster.addEventListener("keydown", registerByEnter);
     roster.addEventListener("htmx:load", (event) => takeNewcomer(roster, event.detail.elt));
     roster.closest("form").addEventListener("jg:restore", (event) => restore(roster, event.detail.values));
     count(roster);
@@ -14,6 +15,7 @@ export function startRoster() {
 
 const listOf = (roster) => roster.querySelector("[data-roster-list]");
 const lastOf = (roster) => roster.querySelector("[data-roster-last]");
+const searchOf = (roster) => roster.querySelector("#roster-search");
 const rowsIn = (list) => (list ? Array.from(list.querySelectorAll("[data-person]")) : []);
 const boxOf = (row) => row.querySelector("[name=people]");
 const rowOf = (roster, key) => within(roster, "[data-person]").find((row) => row.dataset.person === key);
@@ -24,7 +26,21 @@ function press(roster, target) {
   if (away) takeAway(roster, away.closest("[data-person]"));
   if (addLast) rowsIn(lastOf(roster)).forEach((row) => put(roster, row));
   if (away || addLast) tell(roster);
-  if (target.closest("[data-newcomer-close]")) roster.querySelector("#newcomer").textContent = "";
+  if (target.closest("[data-newcomer-close]")) closeNewcomer(roster);
+  if (document.activeElement === document.body || !document.activeElement.offsetParent) searchOf(roster).focus();
+}
+
+function closeNewcomer(roster) {
+  roster.querySelector("#newcomer").textContent = "";
+  searchOf(roster).focus();
+}
+
+/** Enter in the small form registers the newcomer; it doesn't send the form around it. */
+function registerByEnter(event) {
+  const part = event.key === "Enter" && event.target.matches("#newcomer input") && event.target.closest("#newcomer");
+  if (!part || event.defaultPrevented || event.target.matches(".jg-search-text")) return;
+  event.preventDefault();
+  part.querySelector("[hx-post]").click();
 }
 
 /** Someone was chosen in the search box: this list takes her, the box stays empty for the next. */
@@ -62,9 +78,12 @@ function takeAway(roster, row) {
 /** A newcomer was just registered: her row came with the answer. */
 function takeNewcomer(roster, part) {
   const rows = within(part, "[data-newcomer] [data-person]");
+  const [first] = within(part, "#newcomer fieldset input:not([type=hidden])");
+  if (first && !part.contains(document.activeElement)) first.focus();
   if (!rows.length) return;
   rows.forEach((row) => put(roster, row));
-  roster.querySelector("#roster-search").value = "";
+  searchOf(roster).value = "";
+  searchOf(roster).focus();
   tell(roster);
 }
 

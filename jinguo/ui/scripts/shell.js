@@ -44,7 +44,9 @@ function onKey(event) {
 
 function closeMenus(target) {
   document.querySelectorAll("details.jg-me[open]").forEach((menu) => {
-    if (!menu.contains(target)) menu.open = false;
+    if (menu.contains(target)) return;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
   });
 }
 

@@ -68,6 +68,7 @@ function signInAbove() {
 
 async function askToSignIn() {
   const answer = await fetch(document.body.dataset.signIn);
+  const before = document.activeElement;
   const dialog = dialogWith(await answer.text());
   const form = dialog.querySelector("form");
   try {
@@ -80,6 +81,7 @@ async function askToSignIn() {
     });
   } finally {
     dialog.remove();
+    before.focus();
   }
 }
 
@@ -112,10 +114,12 @@ async function trySignIn(form, resolve) {
   }
 }
 
-/** A refused sign-in answers with its form and what is wrong; show that in place. */
+/** A refused sign-in answers with its form and what is wrong; show that in place, and let her type again. */
 function showRefusal(form, page) {
   const answered = page.querySelector("main form[method=post]");
-  if (answered) form.innerHTML = answered.innerHTML;
+  if (!answered) return;
+  form.innerHTML = answered.innerHTML;
+  form.querySelector(".jg-field-bad input, [type=password]").focus();
 }
 
 /** Signing in changes the token that guards every form of this page. */

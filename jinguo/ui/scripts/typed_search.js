@@ -63,16 +63,18 @@ function close(box) {
 
 function onKey(event) {
   const box = event.target.matches(".jg-search-text") && boxOf(event.target);
-  if (!box || listOf(box).hidden) return;
+  if (!box) return;
+  if (event.key === "Enter") event.preventDefault(); // it chooses; the form around it is not sent by that
+  if (listOf(box).hidden) return;
   const options = optionsOf(box);
   const current = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     const step = event.key === "ArrowDown" ? 1 : -1;
     mark(box, options[(current + step + options.length) % options.length]);
-  } else if (event.key === "Enter" && current >= 0) {
-    event.preventDefault();
-    choose(box, options[current]);
+  } else if (event.key === "Enter" && options.length) {
+    if (current >= 0 || options.length === 1) choose(box, options[Math.max(current, 0)]);
+    else mark(box, options[0]);
   } else if (event.key === "Escape") {
     event.stopPropagation();
     close(box);
