@@ -42,7 +42,8 @@ def replace(parent: models.Model, name: str, wanted: Sequence[models.Model], *, 
         setattr(row, own.name, parent)
     _adopt(stored, wanted, own, name)
     _check(wanted, name)
-    gone = [row for pk, row in stored.items() if pk not in {row.pk for row in wanted}]
+    kept = {row.pk for row in wanted}
+    gone = [row for pk, row in stored.items() if pk not in kept]
     altered = [(stored[row.pk], row) for row in wanted if row.pk in stored and _differ(stored[row.pk], row)]
     new = [row for row in wanted if row.pk is None]
     _write(relation.model, gone, altered, new)
