@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 
 from jinguo.common.dates import today
 from jinguo.common.errors import BadInput
-from jinguo.ui.forms import DayField, JgForm, PlainDayInput, SuggestInput, TypedSearchField
+from jinguo.ui.forms import DayField, JgForm, PlainDayInput, SeveralField, SuggestInput, TypedSearchField
 
 TOWNS = {"1": "长街镇", "2": "力洋镇", "3": "新村", "4": "新村"}
 
@@ -165,3 +166,16 @@ def test_what_goes_beyond_a_limit_is_told_in_plain_words() -> None:
         "score": "这个数太长了，请对一遍。",
     }
     assert Numbers({"months": "0", "name": "好", "score": "1.234"}).errors["months"] == ["太小了，最少 1。请对一遍。"]
+
+
+@pytest.mark.django_db
+def test_of_several_only_the_offered_ones_are_taken_and_a_key_too_long_for_any_database_is_nobodys() -> None:
+    first, second = ContentType.objects.order_by("pk")[:2]
+    several = SeveralField(queryset=ContentType.objects.filter(pk=first.pk), required=False)
+
+    assert list(several.clean([str(first.pk)])) == [first]
+    assert list(several.clean([])) == []
+    for key in (str(second.pk), "9" * 30, "一", ""):
+        with pytest.raises(ValidationError) as refused:
+            several.clean([str(first.pk), key])
+        assert refused.value.code == "invalid_choice"
