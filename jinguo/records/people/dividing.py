@@ -61,7 +61,7 @@ def _hand_over(person: Person, split: Succession, by: User) -> bool:
             person=person, to_unit=split.successor, on=split.on, by=by,
             group_name=person.group_name, household=home, relation=person.relation, note=_("分村"),
         )  # fmt: skip
-    if home is not None and not home.members.filter(unit=split.predecessor).exists():
+    if home is not None and not _staying(split).filter(household=home).exists():
         _take_along(home, split, by)
     return True
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.dates import age_on, today
@@ -44,7 +44,8 @@ def age(person: Person) -> int | None:
 
 
 def households(user: User) -> QuerySet[Household]:
-    return queries.households(user).annotate(size=Count("members"))
+    """Each with how many live there; of two files of one woman that were put together, one."""
+    return queries.households(user).annotate(size=Count("members", filter=Q(members__voided_at=None)))
 
 
 SHEET_NAMES = {

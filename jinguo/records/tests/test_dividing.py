@@ -15,6 +15,7 @@ from jinguo.orgs.models import Job, Role, Unit, User
 from jinguo.orgs.services import split_unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records.models import Household
+from jinguo.records.people.merging import merge_people
 from jinguo.records.people.services import move_person
 from jinguo.records.tests.make import make_person, make_situation
 
@@ -89,6 +90,19 @@ def test_a_household_stays_while_one_of_it_stays(officer: User, old: Unit, new: 
     make_person(old, group_name="3 组", household=head.household, relation="3", by=officer)
     divide(officer, new, "3 组")
     assert Household.objects.get().unit == old
+
+
+def test_a_household_goes_along_though_a_second_file_of_hers_is_still_there(
+    officer: User, old: Unit, new: Unit
+) -> None:
+    head = make_person(old, group_name="3 组", relation="0", by=officer)
+    twice = make_person(old, group_name="3 组", household=head.household, relation="3", by=officer)
+    again = make_person(old, group_name="3 组", household=head.household, relation="3", by=officer)
+    merge_people(person=twice, other=again, by=officer)
+
+    divide(officer, new, "3 组")
+
+    assert Household.objects.get().unit == new
 
 
 def test_who_was_put_on_file_since_belonged_there_from_the_first(officer: User, old: Unit, new: Unit) -> None:

@@ -17,6 +17,7 @@ from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import services
 from jinguo.records.models import Merge, Person, Situation
 from jinguo.records.people.merging import merge_people, part_people
+from jinguo.records.people.registers import households
 from jinguo.records.people.search import find_people
 from jinguo.records.people.services import end_situation
 from jinguo.records.tests.make import make_id, make_person, make_situation
@@ -190,3 +191,13 @@ def test_what_has_ended_need_not_be_confirmed_and_another_village_sees_none(vill
     end_situation(Situation.objects.get(), until=today(), end_reason="returned", by=worker)
 
     assert "演示兰" not in client_of(worker).get(reverse("situations-unconfirmed")).content.decode()
+
+
+def test_a_household_counts_one_woman_with_two_files_once(village: Unit, worker: User) -> None:
+    head = make_person(village, name="陈玉兰", relation="0", by=worker)
+    again = make_person(village, household=head.household, relation="8", by=worker)
+    assert households(worker).get().size == 2  # type: ignore[attr-defined]  # annotated
+
+    merge_people(person=head, other=again, by=worker)
+
+    assert households(worker).get().size == 1  # type: ignore[attr-defined]  # annotated
