@@ -15,6 +15,7 @@ from jinguo.orgs.queries import refuse_closed
 from jinguo.orgs.scope import covers
 from jinguo.records import services
 from jinguo.records.models import Action, Household, Move, Person, TransferRequest, TransferState
+from jinguo.records.people.households import found, head, leave
 
 
 @transaction.atomic
@@ -29,12 +30,19 @@ def move_person(
     relation: str = "",
     note: str = "",
 ) -> Person:
-    """Note that from `on` she lives elsewhere. What happened before keeps counting where she was."""
+    """Note that from `on` she lives elsewhere. What happened before keeps counting where she was.
+
+    As a head without a household she founds one there.
+    """
     move = _moved(person, to_unit, on, group_name, household)
     move.note = note
     person.relation = relation
-    _leave_headless(move.from_household, person, by)
-    return services.save(person, by=by, rows={"moves": [*person.moves.all(), move]}, action=Action.MOVE, reason=note)
+    leave(move.from_household, person, by)
+    found(person, by)
+    move.to_household = person.household
+    services.save(person, by=by, rows={"moves": [*person.moves.all(), move]}, action=Action.MOVE, reason=note)
+    head(person, by)
+    return person
 
 
 @transaction.atomic
@@ -61,7 +69,7 @@ def confirm_transfer(request: TransferRequest, *, on: date, by: User) -> Person:
     person = request.person
     move = _moved(person, request.to_unit, on, request.to_group, None)
     person.relation = ""
-    _leave_headless(move.from_household, person, by)
+    leave(move.from_household, person, by)
     return services.save(person, by=by, rows={"moves": [*person.moves.all(), move]}, action=Action.MOVE, asked_for=True)
 
 
@@ -103,12 +111,6 @@ def _moved(person: Person, to_unit: Unit, on: date, group_name: str, household: 
     )  # fmt: skip
     person.unit, person.group_name, person.household = to_unit, group_name, household
     return move
-
-
-def _leave_headless(household: Household | None, person: Person, by: User) -> None:
-    if household is not None and household.head_id == person.pk and household != person.household:
-        household.head = None
-        services.save(household, by=by)
 
 
 def _decide(request: TransferRequest, state: TransferState, by: User) -> None:

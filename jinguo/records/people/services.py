@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.orgs.crypto import blind_index
-from jinguo.orgs.models import Unit, User
+from jinguo.orgs.models import User
 from jinguo.orgs.scope import covers
 from jinguo.records import beside, services
-from jinguo.records.models import Action, Change, Household, Merge, Person, Relation, Situation, TransferRequest
+from jinguo.records.models import Action, Change, Merge, Person, Situation, TransferRequest
 from jinguo.records.people import queries
 from jinguo.records.people.bulk import register_people, start_situations
 from jinguo.records.people.filling import PersonFields, doubts, fill
+from jinguo.records.people.households import form_household, found, head, leave
 from jinguo.records.people.moving import (
     confirm_transfer,
     move_person,
@@ -66,9 +67,9 @@ def register_person(*, by: User, doubt_reason: str = "", **fields: Unpack[Person
     fill(person, fields)
     _refuse_second(person, by)
     _ask(person, doubt_reason)
-    _settle(person, by)
+    found(person, by)
     services.save(person, by=by, reason=doubt_reason)
-    _head(person, by)
+    head(person, by)
     return person
 
 
@@ -92,21 +93,20 @@ def change_person(
     doubt_reason: str = "",
     **fields: Unpack[PersonFields],
 ) -> Person:
-    """Correct what is on file; it counts as if it had always been so. A removal is `move_person`."""
+    """Correct what is on file; it counts as if it had always been so. A removal is `move_person`.
+
+    What was asked once about her ID is not asked again with every correction of something else.
+    """
+    told, home = _in_doubt(person), person.household
     fill(person, fields)
     _refuse_second(person, by)
-    if {"id_number", "sex", "born_on"} & fields.keys():
+    if _in_doubt(person) != told:
         _ask(person, doubt_reason)
-    _settle(person, by)
+    found(person, by)
     services.save(person, by=by, expect_version=expect_version, reason=doubt_reason)
-    _head(person, by)
+    leave(home, person, by)
+    head(person, by)
     return person
-
-
-@transaction.atomic
-def form_household(*, unit: Unit, by: User, group_name: str = "", address: str = "") -> Household:
-    """A household without members yet."""
-    return services.save(Household(unit=unit, group_name=group_name, address=address), by=by)
 
 
 @transaction.atomic
@@ -210,21 +210,12 @@ def _refuse_second(person: Person, by: User) -> None:
     )
 
 
+def _in_doubt(person: Person) -> tuple[object, ...]:
+    """What her ID number may say otherwise."""
+    return str(person.id_number), person.sex, person.born_on
+
+
 def _ask(person: Person, doubt_reason: str) -> None:
     doubt = doubts(person)
     if doubt and not doubt_reason.strip():
         raise ValidationError({"doubt_reason": ValidationError(doubt, code="doubt")})
-
-
-def _settle(person: Person, by: User) -> None:
-    """A head founds the household that she heads."""
-    if person.relation == Relation.HEAD and person.household is None:
-        person.household = form_household(unit=person.unit, group_name=person.group_name, by=by)
-
-
-def _head(person: Person, by: User) -> None:
-    household = person.household
-    if household is None or (person.relation == Relation.HEAD) == (household.head_id == person.pk):
-        return
-    household.head = person if person.relation == Relation.HEAD else None
-    services.save(household, by=by)

@@ -52,6 +52,20 @@ def test_an_id_that_contradicts_the_birth_date_asks_for_a_reason_and_takes_it() 
     assert Change.objects.get(source=person.source, record=person.pk).reason == "上户口时写错了"
 
 
+def test_what_was_asked_about_an_id_is_not_asked_again_when_something_else_is_corrected() -> None:
+    worker = make_worker()
+    told: PersonFields = {"id_number": make_id(date(1990, 3, 7)), "sex": "2", "born_on": date(1990, 3, 8)}
+    new: PersonFields = {"unit": worker.unit, "name": "陈玉兰", **told}
+    person = services.register_person(by=worker, doubt_reason="上户口时写错了", **new)
+
+    corrected: PersonFields = {**told, "phone": "10012345678"}
+    services.change_person(person, by=worker, **corrected)
+
+    with pytest.raises(ValidationError) as refused:
+        services.change_person(person, by=worker, born_on=date(1990, 3, 9))
+    assert list(refused.value.message_dict) == ["doubt_reason"]
+
+
 def test_without_an_id_somebody_says_why() -> None:
     village = make_unit()
     with pytest.raises(ValidationError) as refused:
@@ -162,6 +176,46 @@ def test_a_head_founds_a_household_and_leaves_it_when_she_moves() -> None:
     household.refresh_from_db()
     assert household.head is None
     assert Person.objects.get(pk=head.pk).household is None
+
+
+def test_who_moves_as_a_head_founds_a_household_there() -> None:
+    town = make_unit()
+    worker, there = make_worker(town), make_unit(parent=town)
+    person = make_person(town, by=worker)
+
+    services.move_person(person=person, to_unit=there, on=date(2008, 6, 1), by=worker, group_name="2 组", relation="0")
+
+    person = Person.objects.get(pk=person.pk)
+    assert person.household is not None
+    assert (person.household.unit, person.household.group_name, person.household.head) == (there, "2 组", person)
+    assert person.moves.get().to_household == person.household
+    assert agrees()
+
+
+def test_who_moves_into_a_household_as_its_head_heads_it() -> None:
+    town = make_unit()
+    worker, there = make_worker(town), make_unit(parent=town)
+    home, person = services.form_household(unit=there, by=worker), make_person(town, by=worker)
+
+    services.move_person(person=person, to_unit=there, on=date(2008, 6, 1), by=worker, household=home, relation="0")
+
+    home.refresh_from_db()
+    assert home.head == person
+
+
+def test_a_head_put_into_another_household_no_longer_heads_the_one_that_she_was_in() -> None:
+    worker = make_worker()
+    head, other = (make_person(worker.unit, by=worker, relation="0") for _one in range(2))
+    home = head.household
+
+    services.change_person(head, by=worker, household=other.household, relation="1")
+
+    assert home is not None
+    home.refresh_from_db()
+    other.refresh_from_db()
+    assert home.head is None
+    assert other.household is not None
+    assert other.household.head == other
 
 
 def test_those_who_only_read_register_nobody() -> None:
