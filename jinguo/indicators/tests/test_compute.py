@@ -44,8 +44,15 @@ from jinguo.orgs.tests.make import make_unit, make_user
 pytestmark = pytest.mark.django_db
 
 START = date(2020, 1, 1)
-PERIODS = [Period.parse(text) for text in ("2021", "2021H1", "2021-03", "2020-07-15..2021-02-10")]
 GRID = 40
+ON_GRID = START + timedelta(days=2 * GRID), START + timedelta(days=5 * GRID)
+"""Days on which facts begin and end and units move: periods begin, end, and are over on such a day."""
+PERIODS = [
+    Period.parse("2021"),
+    Period(*ON_GRID),
+    Period.parse("2021-03"),
+    Period(ON_GRID[0], ON_GRID[1] - timedelta(days=1)),
+]
 COUNTINGS: dict[str, Count | Sum | Distinct] = {
     "count": Count(),
     "sum": Sum(),
