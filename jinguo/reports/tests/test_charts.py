@@ -78,6 +78,7 @@ def test_word_and_pdf_hold_the_picture_and_say_what_it_shows(desk: Desk, text: s
 
     word = docx.Document(BytesIO(as_word(report, None, composition, site="", demo=False)))
     [shape] = word.inline_shapes
+    assert [shape._inline.get(side) for side in ("distL", "distR")] == ["0", "0"]  # else it stands 3 mm aside
     caption = "图1　培训（期），深色：2008年上半年，浅色：2007年上半年"
     assert shape._inline.find(qn("wp:docPr")).get("descr") == caption
     assert caption in [line.text for line in word.paragraphs]

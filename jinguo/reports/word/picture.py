@@ -40,6 +40,8 @@ def put(line: Paragraph, comparison: Comparison, told: str) -> None:
     if shape.height > TALLEST:
         shape.width, shape.height = Emu(shape.width * TALLEST // shape.height), TALLEST
     shape._inline.docPr.set("descr", told)
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # LibreOffice takes a side that is not told for 3.2 mm.
 
 
 class _Sheet:

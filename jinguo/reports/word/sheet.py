@@ -81,7 +81,7 @@ def _set_styles(document: Document) -> None:
     _style(document, "Heading 2", KAITI, BODY)
     _style(document, "Date", FANGSONG, BODY, align=WD_ALIGN_PARAGRAPH.CENTER, indented=False)
     _style(document, "Note", FANGSONG, NOTE, indented=False, line=NOTE_LINE)
-    _style(document, "Picture", FANGSONG, NOTE, indented=False)
+    _style(document, "Picture", FANGSONG, NOTE, align=WD_ALIGN_PARAGRAPH.CENTER, indented=False)
     # A line of exact height would cut a picture off.
     document.styles["Picture"].paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     _style(document, "Header", SONGTI, NOTE, indented=False)

@@ -67,7 +67,6 @@ class _Writer:
     def _draw(self, chart: Chart) -> None:
         line = self.document.add_paragraph(style="Picture")
         line.paragraph_format.keep_with_next = True
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         put(line, chart.comparison, chart.caption)
         self._line("Note", Words(chart.caption))
         self.document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
