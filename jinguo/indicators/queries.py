@@ -20,7 +20,7 @@ from jinguo.orgs.models import Unit, UnitKind, UnitLevel, User
 from jinguo.orgs.scope import covers
 from jinguo.orgs.tree import ancestors_on, children_on
 
-MOST_COLUMNS = 12
+MOST_COLUMNS, MOST_YEARS = 12, 100
 WHOLE = {
     UnitLevel.PROVINCE: gettext_lazy("全省"),
     UnitLevel.CITY: gettext_lazy("全市"),
@@ -71,14 +71,14 @@ class Table:
     """The same by category or level, where that makes sense to a reader."""
 
     def chart(self) -> dict[str, Any]:
-        """This period beside the same of last year, as the chart script reads it; each bar opens its figure."""
+        """This period beside the same of the year before, as the chart script reads it; each bar opens its figure."""
         return {
             "kind": "bar",
             "labels": [step_label(step) for step in self.steps],
             "unit": str(self.whole.total.measure.measure_word),
             "series": [
-                series(_("今年"), self.whole.cells),
-                series(_("去年"), self.last_year),
+                series(self.whole.total.period.label(), self.whole.cells),
+                series(self.last_year_total.period.label(), self.last_year),
             ],
         }
 
@@ -108,9 +108,9 @@ def table(measure: Measure, unit: Unit, period: Period) -> Table:
 
 
 def steps_of(period: Period) -> list[Period]:
-    """The months of a period, or its years where there are too many months."""
-    months = period.months()
-    return months if len(months) <= MOST_COLUMNS else period.years()
+    """The months of a period, or its years where there are too many months; where those are too many, the whole."""
+    months, years = period.months(), period.years()
+    return months if len(months) <= MOST_COLUMNS else years if len(years) <= MOST_YEARS else [period]
 
 
 def step_label(step: Period) -> str:

@@ -121,3 +121,21 @@ def test_every_measure_has_a_figures_page() -> None:
     for measure in catalogue.every():
         for period in ("2021", "2021-02", "2019-01-15..2021-02-03"):
             assert get(officer, {"i": measure.code, "p": period}, "/figures/")[0] == 200
+
+
+def test_the_chart_of_another_year_calls_it_by_its_own_name() -> None:
+    town = make_unit()
+    post(town, 1)
+
+    status, text = get(make_user(town), {"i": "p.visits", "p": "2021"}, "/figures/")
+
+    assert status == 200
+    assert '<span class="jg-chart-now">2021年' in text
+    assert '<span class="jg-chart-before">2020年' in text
+
+
+def test_a_thousand_years_are_shown_as_one() -> None:
+    status, text = get(make_user(make_unit()), {"i": "p.visits", "p": "1900-01-01..2999-12-31"}, "/figures/")
+
+    assert status == 200
+    assert "<thead>" in text
