@@ -8,14 +8,12 @@ from ninja.errors import ValidationError
 
 from jinguo.common.errors import BadInput
 from jinguo.indicators import Period, UnknownMeasure, catalogue, explaining
-from jinguo.indicators.addresses import find_unit
+from jinguo.indicators.addresses import unit_at
 from jinguo.indicators.compute import compute
 from jinguo.indicators.measures import Indicator
 from jinguo.indicators.opening import Cursor, open_figure
 from jinguo.indicators.presenting import as_json, line_as_json
 from jinguo.orgs.http import UserRequest
-from jinguo.orgs.models import Unit
-from jinguo.orgs.scope import covers
 
 router = Router(tags=["figures"])
 NO_CODES: list[str] = []
@@ -26,7 +24,7 @@ def figures(
     request: UserRequest, unit: str, period: str, indicator: Annotated[list[str], Query()] = NO_CODES
 ) -> list[Any]:
     """`unit`: division code without trailing zeros, or our id. `period`: 2026, 2026H2, 2026-06-01..2026-11-30."""
-    asked, span = _unit(request, unit), _period(period)
+    asked, span = unit_at(unit, request.user), _period(period)
     codes = indicator or [measure.code for measure in catalogue.every()]
     try:
         found = compute(codes, unit=asked, periods=[span])
@@ -44,7 +42,7 @@ def indicators(request: UserRequest) -> list[Any]:
 @router.get("/figures/open", summary="The records behind a figure, page by page")
 def opened(request: UserRequest, unit: str, period: str, indicator: str, after: str = "") -> dict[str, Any]:
     """`after`: what the page before gave as `after`. A derived measure is opened through its parts instead."""
-    asked, span = _unit(request, unit), _period(period)
+    asked, span = unit_at(unit, request.user), _period(period)
     measure = catalogue.find(indicator)
     if not isinstance(measure, Indicator):
         raise Http404
@@ -59,16 +57,6 @@ def opened(request: UserRequest, unit: str, period: str, indicator: str, after: 
         "lines": [line_as_json(line) for line in opening.lines],
         "after": str(opening.after) if opening.after else None,
     }
-
-
-def _unit(request: UserRequest, text: str) -> Unit:
-    try:
-        unit = find_unit(text)
-    except BadInput as error:
-        raise Http404 from error
-    if not covers(request.user, unit):
-        raise Http404
-    return unit
 
 
 def _period(text: str) -> Period:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
@@ -14,11 +13,9 @@ from jinguo.facts.models import FactRow
 from jinguo.indicators import catalogue
 from jinguo.indicators.measures import Indicator, When
 from jinguo.indicators.models import Nil
-from jinguo.indicators.periods import Period
+from jinguo.indicators.periods import DAY, Period
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tree import branch_ids
-
-DAY = timedelta(days=1)
 
 Spans = list[Period]
 Said = Mapping[tuple[int, str], Spans]

@@ -74,6 +74,11 @@ class Distinct:
     column: str
 
 
+def counts_kinds(counts: Count | Sum | Distinct) -> bool:
+    """Whether it counts different categories or levels, which have words, and not what somebody recorded."""
+    return isinstance(counts, Distinct) and counts.column in ("category", "level")
+
+
 PEOPLE, HOUSEHOLDS, UNITS = Distinct("person"), Distinct("household"), Distinct("unit")
 
 

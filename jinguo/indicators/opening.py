@@ -16,7 +16,7 @@ from jinguo.common.errors import BadInput
 from jinguo.common.numbers import whole_number
 from jinguo.facts import is_confidential, words_of
 from jinguo.indicators import sql
-from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Stated, Sum
+from jinguo.indicators.measures import Count, Distinct, Greatest, Indicator, Least, Mean, Stated, Sum, counts_kinds
 from jinguo.indicators.periods import Period
 from jinguo.indicators.plan import box_of
 from jinguo.indicators.sources import Described, Pair, confided, describe
@@ -69,6 +69,11 @@ class Line:
     times: int
     weight: Decimal
     described: Described | None = None
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where a page ends that ends with it."""
+        return Cursor(self.child, self.day, self.source, str(self.record))
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,7 @@ def listed(
         counts=indicator.counts,
         lines=lines,
         groups=_groups(indicator, unit, paths, sql.rows(scope, _groups_of(inner, kept))),
-        after=_cursor(lines[-1]) if len(found) > size else None,
+        after=lines[-1].cursor if len(found) > size else None,
     )
 
 
@@ -189,7 +194,7 @@ def _beyond(indicator: Indicator, after: Cursor | None) -> sql.Part:
         return sql.Part("1 = 1")
     child, day, source, record = after
     edge = sql.plain(day)
-    key = record if _counts_words(indicator) else _number(record)
+    key = record if counts_kinds(indicator.counts) else _number(record)
     return sql.Part(BEYOND, (child, child, edge, edge, source, source, key))
 
 
@@ -224,7 +229,7 @@ def described(
     `known`: what the tokens of confidential lines stand for.
     """
     counts, lines = opening.counts, opening.lines
-    if isinstance(counts, Distinct) and counts.column not in sql.MEMBERS:
+    if isinstance(counts, Distinct) and counts_kinds(counts):
         words = words_of(kinds, counts.column)
         return [replace(one, described=Described(words.get(str(one.record), str(one.record)), "", "")) for one in lines]
     named = [(line.source, int(line.record)) for line in lines]
@@ -241,11 +246,3 @@ def _groups(indicator: Indicator, unit: Unit, own_paths: Sequence[str], rows: sq
         )
         for child, lines, times, *weights in rows
     }
-
-
-def _counts_words(indicator: Indicator) -> bool:
-    return isinstance(indicator.counts, Distinct) and indicator.counts.column not in sql.MEMBERS
-
-
-def _cursor(line: Line) -> Cursor:
-    return Cursor(line.child, line.day, line.source, str(line.record))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinguo.facts import Evidence
-from jinguo.indicators.measures import Count, Distinct, Greatest, Least, Mean, Stated, Sum
+from jinguo.indicators.measures import Count, Distinct, Greatest, Least, Mean, Stated, Sum, counts_kinds
 
 
 class Label(NamedTuple):
@@ -52,7 +52,7 @@ class Tally:
             self.greatest = cell.greatest
         self.evidence[cell.evidence] += cell.records
         if isinstance(counts, Distinct):
-            if counts.column in ("category", "level"):
+            if counts_kinds(counts):
                 self.found |= {getattr(label, counts.column)} - {""}
             elif counts.column != "unit" and cell.evidence != Evidence.RECORDED.value:
                 self.heads += int(cell.total or 0)

@@ -97,12 +97,10 @@ class Frozen:
         kept, lines = self.content["figures"][query], self.lines(query)
         if "counts" not in kept or kept["confidential"]:
             return None
-        start = 1 + next((n for n, one in enumerate(lines) if _cursor(one) == after), -1)
+        start = 1 + next((n for n, one in enumerate(lines) if one.cursor == after), -1)
         page, beyond = lines[start : start + PAGE], lines[start + PAGE :]
         name, options = kept["counts"]
-        opening = Opening(
-            COUNTS[name](**options), page, self._groups(kept, lines), _cursor(page[-1]) if beyond else None
-        )
+        opening = Opening(COUNTS[name](**options), page, self._groups(kept, lines), page[-1].cursor if beyond else None)
         return replace(opening, lines=described(opening, tuple(kept["kinds"]), viewer))
 
     def _groups(self, kept: Mapping[str, Any], lines: Sequence[Line]) -> dict[str, Group]:
@@ -157,7 +155,3 @@ class Frozen:
 
 def _wanted(kept: Mapping[str, Any]) -> Wanted:
     return Wanted(kept["code"], kept["unit"][0], kept["own"], Period.parse(kept["period"]))
-
-
-def _cursor(line: Line) -> Cursor:
-    return Cursor(line.child, line.day, line.source, str(line.record))
