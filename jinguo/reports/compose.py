@@ -12,7 +12,7 @@ from jinguo.indicators.figures import Figure
 from jinguo.indicators.honesty import grouped
 from jinguo.orgs.models import User
 from jinguo.records.models import Programme
-from jinguo.reports import queries
+from jinguo.reports import drawn, queries
 from jinguo.reports.models import Report
 from jinguo.reports.pieces import Chart, Gap, Number
 from jinguo.reports.sections import arranged
@@ -51,13 +51,17 @@ def composed(report: Report, *, viewer: User) -> Composition:
     """The report with the figures of this moment. BadInput when its template can't be understood."""
     lines = _lines(report)
     codes, figures = _figures(report, lines)
-    voice = Voice(report, figures, codes, lines, viewer)
+    voice = Voice(report, figures, codes, viewer)
+    functions = {**voice.functions, **drawn.functions(voice, lines)}
     with override(settings.LANGUAGE_CODE):
         words = {"unit": str(report.unit), "period": report.period.label()}
-        asked = [figures[code, report.unit, report.period] for code in codes]
-        remarks = grouped(figure for figure in asked if figure.records)
         dated = Period(report.last, report.last).label()
-        paragraphs = arranged(render(report.template.text, voice.functions, words))
+        paragraphs = arranged(render(report.template.text, functions, words))
+        asked = [
+            *(figures[code, report.unit, report.period] for code in codes),
+            *(done for _target, done in voice.goals),
+        ]
+        remarks = grouped(figure for figure in asked if figure.is_on_file)
     return Composition(report.title, dated, paragraphs, voice.gaps, remarks)
 
 

@@ -1,8 +1,9 @@
 """The text of a template: sandboxed Jinja in which words are people's and numbers are asked for by name.
 
 `figure("training.practical.sessions", style="以上")` stands for a number, `names("…", limit=3)` for what was most
-often named, `target("programme", "what")` for what a programme promises; voice.py has them all. The figures that a
-text asks for are read from it before anything is computed, so that one computation serves the whole report.
+often named, `target("programme", "what")` for what a programme promises; voice.py has them all, drawn.py those that
+stand for whole paragraphs. The figures that a text asks for are read from it before anything is computed, so that one
+computation serves the whole report.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What a text may call. Whatever is not known becomes a gap, never an invention."""
+"""What a text may call for numbers and names. Whatever is not known becomes a gap, never an invention."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 
 from jinguo.common.errors import BadInput
 from jinguo.common.wording import STYLES, say
+from jinguo.facts import is_confidential
 from jinguo.indicators import Indicator, Period, catalogue
 from jinguo.indicators.compute import Figures, compute
 from jinguo.indicators.figures import Figure
+from jinguo.indicators.measures import counts_kinds
 from jinguo.indicators.opening import open_figure
 from jinguo.indicators.sources import describe
 from jinguo.orgs.models import Unit, User
-from jinguo.records.models import Programme, ProgrammeTarget
-from jinguo.reports import comparing, drawn, queries
+from jinguo.records.models import ProgrammeTarget
+from jinguo.reports import comparing, queries
 from jinguo.reports.models import Report
 from jinguo.reports.pieces import Block, Chart, Gap, Number, Pieces, Promise
 from jinguo.reports.sections import LineName
@@ -34,16 +36,13 @@ CHARTS = {
 class Voice:
     """The functions of one report's text, over its figures.
 
-    `codes`: the figures that are asked for. `lines`: the year's programmes that the text doesn't speak of itself.
+    `codes`: the figures that are asked for.
     """
 
-    def __init__(
-        self, report: Report, figures: Figures, codes: Sequence[str], lines: Sequence[Programme], viewer: User
-    ) -> None:
+    def __init__(self, report: Report, figures: Figures, codes: Sequence[str], viewer: User) -> None:
         self.report = report
         self.figures = figures
         self.codes = codes
-        self.unspoken = lines
         self.viewer = viewer
         self.gaps: list[Gap] = []
         self.charts = 0
@@ -55,7 +54,6 @@ class Voice:
         return {
             **{"figure": self.figure, "change": self.change, "top": self.top, "chart": self.chart},
             **{"names": self.names, "line": self.line, "target": self.target, "done": self.done},
-            **{"lines": self.lines, "shortcomings": self.shortcomings, "next_steps": self.next_steps},
         }
 
     def figure(self, code: str, style: str = "exact", word: str = "", at: str = "") -> Number | Gap:
@@ -105,10 +103,14 @@ class Voice:
         return Block((Paragraph(0, (chart,)),))
 
     def names(self, code: str, limit: int = 3) -> Words | Gap:
-        """What a figure counts by kind, the most frequent first."""
+        """What a figure counts by kind, the most frequent first.
+
+        Kinds have words that everybody may read. Of people and records a text names nobody: it is read by more than
+        may see them.
+        """
         measure = catalogue.find(code)
-        if not isinstance(measure, Indicator):
-            return self.gap(code)
+        if not isinstance(measure, Indicator) or not counts_kinds(measure.counts) or is_confidential(*measure.reads):
+            return self.gap(self.called(code))
         unit, period = self.report.unit, self.report.period
         opening = open_figure(measure, unit=unit, period=period, viewer=self.viewer, size=MANY)
         named = [(line.times, str(line.described.title)) for line in opening.lines if line.described]
@@ -136,18 +138,6 @@ class Voice:
             return self.gap(what)
         self.goals.append((target, figure))
         return Number(figure)
-
-    def lines(self) -> Block:
-        """A section for each line of the year's work that the text doesn't speak of itself."""
-        return drawn.lines(self, self.unspoken)
-
-    def shortcomings(self) -> Block:
-        """What fell behind: below last year, below a target, silent units."""
-        return drawn.shortcomings(self)
-
-    def next_steps(self) -> Block:
-        """The programmes that go on, with what they promise."""
-        return drawn.next_steps(self, queries.programmes_of(self.report, in_year=False))
 
     def promise(self, target: ProgrammeTarget, amount: Decimal | int) -> Promise:
         """An amount of what a target is about, which shows the target's programme."""

@@ -172,6 +172,22 @@ def test_what_a_scheme_promises_once_each_is_told_as_one_list(desk: Desk) -> Non
     assert desk.told("{{ next_steps() }}") == "继续推进“主导产品”，计划：杨梅、枇杷、茶叶共3种。"
 
 
+def test_a_number_of_what_was_done_says_what_it_does_not_know(desk: Desk) -> None:
+    desk.promise("推广培训", code="plan")
+
+    composition = desk.composed('完成{{ done("plan", "班", "training.sessions") }}')
+
+    [(remark, [figure])] = composition.remarks
+    assert "3 个单位中 2 个有记录" in remark.replace("乡镇", "单位")
+    assert figure is composition.numbers[0].figure
+
+
+def test_no_record_is_named_in_a_text_that_everybody_reads(desk: Desk) -> None:
+    composition = desk.composed('来的有{{ names("training.sessions") }}')
+
+    assert [gap.what for gap in composition.gaps] == ["培训"]
+
+
 def test_what_nobody_knows_stays_open(desk: Desk) -> None:
     text = '{{ line("none", "培训") }}{{ done("none", "班", "training.sessions") }}{{ top("no.such") }}'
 
