@@ -54,9 +54,14 @@ def may_freeze(user: User, report: Report) -> bool:
 
 
 def may_approve(user: User, edition: Edition) -> bool:
-    """A second person of the unit signs above the first, or returns it; in a village there may be but one."""
+    """A second person of the unit signs above the first, or returns it; in a village there may be but one.
+
+    Nobody signs what a newer edition has corrected.
+    """
     is_settled = edition.approved_at or edition.returned_at or edition.report.voided_at
     if is_settled or not may_freeze(user, edition.report):
+        return False
+    if edition.report.editions.filter(number__gt=edition.number).exists():
         return False
     return user.pk != edition.frozen_by_id or edition.report.unit.level == UnitLevel.VILLAGE
 

@@ -170,9 +170,12 @@ def report_return(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _to_sign(request: UserRequest, pk: int) -> tuple[Report, Edition]:
-    """A report with its newest edition, for whoever may sign that. 404 while it is a draft."""
+    """A report with its newest edition, for whoever may sign that; on signing the one that her page showed.
+
+    404 while it is a draft, PermissionDenied where it was corrected meanwhile: she hasn't seen what she would sign.
+    """
     report = _report(request, pk)
-    edition = queries.edition(report)
+    edition = queries.edition(report, request.POST.get("v", ""))
     if edition is None:
         raise Http404
     if not services.may_approve(request.user, edition):

@@ -72,3 +72,18 @@ def test_the_page_returns_it(desk: Desk) -> None:
 
     assert "少了一期培训" in desk.page()
     assert "已退回" in browser.get(reverse("reports")).content.decode()
+
+
+def test_nobody_signs_an_edition_that_she_has_not_seen(desk: Desk) -> None:
+    desk.freeze()
+    browser, address = browser_of(desk.colleague), reverse("report-approve", args=[desk.report.pk])
+    page = browser.get(address).content.decode()
+    assert '<input type="hidden" name="v" value="1">' in page
+
+    desk.freeze("补记了一期")
+
+    assert browser.post(address, {"reviewer": "审核的人", "v": "1"}).status_code == 403
+    assert not Edition.objects.exclude(approved_at=None).exists()
+    assert address not in browser.get(reverse("report", args=[desk.report.pk]), {"v": "1"}).content.decode()
+    browser.post(address, {"reviewer": "审核的人", "v": "2"})
+    assert Edition.objects.get(number=2).approved_at
