@@ -53,10 +53,12 @@ class WithExtras(forms.BaseForm):
 
     def _refuse_unknown(self) -> None:
         """What stands in a field that was closed meanwhile shall not vanish without a word."""
-        sent = {name for name in self.data if name.startswith(PREFIX) and self.data.get(name)}
-        for name in sorted(sent - set(self.fields) - set(self.kept)):
-            text = _("有一栏刚停用了，里面写的是“%(value)s”。要紧的话请写到别处。")
-            self.add_error(None, ValidationError(text, params={"value": self.data.get(name)}))
+        closed = {name for name in self.data if name.startswith(PREFIX)} - set(self.fields)
+        for name in sorted(closed):
+            value = self.data.get(name)
+            if value and str(value) != str(self.kept.get(name)):
+                text = _("有一栏刚停用了，里面写的是“%(value)s”。要紧的话请写到别处。")
+                self.add_error(None, ValidationError(text, params={"value": value}))
 
 
 @cache
