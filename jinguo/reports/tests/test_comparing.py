@@ -15,6 +15,7 @@ from jinguo.orgs.models import AuditEntry, Role, Unit, User
 from jinguo.orgs.tests.make import browser_of, make_unit, make_user
 from jinguo.reports.comparing import FEWEST_ALIKE, alike
 from jinguo.reports.models import Publication
+from jinguo.reports.tests.test_files import bindings
 from jinguo.reports.tests.test_frozen import counsel, held
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,16 @@ def test_word_has_the_picture_and_a_table_whose_numbers_lead_back() -> None:
     assert [row.cells[0].text for row in table.rows] == ["单位", *NAMES, "合计"]
     assert len(list(word.element.body.iter(qn("w:sdt")))) == 2 * (len(NAMES) + 1)
     assert table.rows[1].cells[3].text == "少2期"
+
+
+def test_in_word_a_number_of_the_units_own_work_is_told_apart_from_the_whole() -> None:
+    house = House()
+    held(house.county, 200)
+
+    told = bindings(browser_of(house.officer).get(reverse("compare-docx"), ASKED).content)
+
+    of_county = [one for one in told.values() if one["unit"] == unit_text(house.county)]
+    assert [one.get("own") for one in of_county] == ["1", "1", None, None]
 
 
 def test_what_nobody_counts_is_not_there() -> None:

@@ -9,7 +9,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.table import Table
 
-from jinguo.indicators.addresses import figure_url, unit_text
 from jinguo.indicators.figures import Figure
 from jinguo.reports.comparing import Comparison, Row
 from jinguo.reports.standing import DEMO
@@ -35,8 +34,8 @@ def as_word(comparison: Comparison, *, site: str, demo: bool) -> bytes:
         if comparison.rows:
             line = document.add_paragraph(style="Picture")
             put(line, comparison, str(comparison.measure.label))
-        numbers = Numbers(document, "c")
-        _Writer(document.add_table(rows=1, cols=4, style="Table Grid"), numbers, site.rstrip("/")).write(comparison)
+        numbers = Numbers(document, "c", site)
+        _Writer(document.add_table(rows=1, cols=4, style="Table Grid"), numbers).write(comparison)
         numbers.keep_bindings()
         file = BytesIO()
         document.save(file)
@@ -44,8 +43,8 @@ def as_word(comparison: Comparison, *, site: str, demo: bool) -> bytes:
 
 
 class _Writer:
-    def __init__(self, table: Table, numbers: Numbers, site: str) -> None:
-        self.table, self.numbers, self.site = table, numbers, site
+    def __init__(self, table: Table, numbers: Numbers) -> None:
+        self.table, self.numbers = table, numbers
 
     def write(self, comparison: Comparison) -> None:
         heads = (_("单位"), comparison.period.label(), comparison.other.label(), _("相差"))
@@ -71,7 +70,4 @@ class _Writer:
 
     def _put(self, row: int, column: int, figure: Figure) -> None:
         self._say(row, column, "")
-        binding = {"indicator": figure.measure.code, "unit": unit_text(figure.unit), "period": str(figure.period)}
-        line = self.table.cell(row, column).paragraphs[0]
-        url, label = f"{self.site}{figure_url(figure)}", str(figure.measure.label)
-        self.numbers.add(line, figure.wording() or "—", label=label, url=url, binding=binding)
+        self.numbers.add(self.table.cell(row, column).paragraphs[0], figure.wording() or "—", figure)

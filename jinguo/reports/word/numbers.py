@@ -17,25 +17,32 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
+from jinguo.indicators.addresses import figure_url, unit_text
+from jinguo.indicators.figures import Figure
+
 NAMESPACE = "urn:jinguo:figures:1"
 LONGEST_ALIAS = 60
 
 
 @dataclass
 class Numbers:
-    """The numbers of one document; `prefix` tells its report and edition, such as r12v1."""
+    """The numbers of one document; `prefix` tells its report and edition, such as r12v1, `site` where they lead."""
 
     document: Document
     prefix: str
+    site: str
     bindings: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def add(self, line: Paragraph, words: str, *, label: str, url: str, binding: Mapping[str, str]) -> None:
-        """Put a number at the end of a line."""
+    def add(self, line: Paragraph, words: str, figure: Figure, **more: str) -> None:
+        """Put a number at the end of a line; `more` is written down beside what it measures."""
         place = len(self.bindings) + 1
         key = f"{self.prefix}n{place}"
-        self.bindings[key] = binding
+        own = {"own": "1"} if figure.own else {}
+        measured = {"indicator": figure.measure.code, "unit": unit_text(figure.unit), "period": str(figure.period)}
+        self.bindings[key] = {**measured, **own, **more}
+        url = f"{self.site.rstrip('/')}{figure_url(figure)}"
         link = self.document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        for element in _elements(place, key, label[:LONGEST_ALIAS], link, words):
+        for element in _elements(place, key, str(figure.measure.label)[:LONGEST_ALIAS], link, words):
             line._p.append(element)
 
     def keep_bindings(self) -> None:

@@ -9,7 +9,6 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.text.paragraph import Paragraph as Line
 
-from jinguo.indicators.addresses import figure_url, unit_text
 from jinguo.reports.compose import Composition
 from jinguo.reports.models import Edition, Report
 from jinguo.reports.pieces import Chart, Gap, Number
@@ -35,10 +34,10 @@ def as_word(report: Report, edition: Edition | None, composition: Composition, *
 
 class _Writer:
     def __init__(self, report: Report, edition: Edition | None, site: str) -> None:
-        self.report, self.edition, self.site = report, edition, site.rstrip("/")
+        self.report, self.edition = report, edition
         self.document: Document = sheet.blank()
         self.version = edition.number if edition else 0
-        self.numbers = Numbers(self.document, f"r{report.pk or 0}v{self.version}")
+        self.numbers = Numbers(self.document, f"r{report.pk or 0}v{self.version}", site)
 
     def write(self, composition: Composition, demo: bool) -> None:
         properties = self.document.core_properties
@@ -80,14 +79,5 @@ class _Writer:
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
     def _put_number(self, line: Line, number: Number) -> None:
-        figure = number.figure
-        binding = {
-            "indicator": figure.measure.code,
-            "unit": unit_text(figure.unit),
-            "period": str(figure.period),
-            "style": number.style,
-            "report": str(self.report.pk or ""),
-            "edition": str(self.version),
-        }
-        url = f"{self.site}{figure_url(figure)}"
-        self.numbers.add(line, spoken(number), label=str(figure.measure.label), url=url, binding=binding)
+        more = {"style": number.style, "report": str(self.report.pk or ""), "edition": str(self.version)}
+        self.numbers.add(line, spoken(number), number.figure, **more)
