@@ -124,6 +124,16 @@ def test_what_was_typed_into_a_field_that_closed_meanwhile_is_not_lost_silently(
     assert "有一栏刚停用了，里面写的是“村里出的”" in page
 
 
+def test_nor_is_what_was_changed_in_a_field_that_closed_meanwhile(officer: User) -> None:
+    field = define(officer)
+    board = make_board(officer, extra={field.code: "村里"})
+    extras.switch(field, on=False, by=officer)
+    client, url = signed_in(officer), f"/registers/boards/{board.pk}/edit/"
+
+    assert "里面写的是“镇里”" in client.post(url, written(**{field.name: "镇里"})).content.decode()
+    assert client.post(url, written(**{field.name: "村里"})).status_code == 302
+
+
 def test_a_new_name_goes_for_what_was_written_before(officer: User) -> None:
     field = define(officer)
     board = make_board(officer, extra={field.code: "村里"})
