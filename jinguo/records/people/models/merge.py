@@ -12,8 +12,9 @@ from jinguo.records.people.models.person import Person
 class Merge(models.Model):
     """From then on `kept` is named wherever `gone` was. `trail` says where, and what the two had double.
 
-    `{"named": [[model, field, id]], "removed": [[model, row]], "voided": [[model, id]], "filled": {field: value}}`;
-    values of encrypted fields are ciphertext.
+    `{"named": [[model, field, id]], "removed": [[model, row]], "voided": [[model, id]],
+    "filled": {field: [before, after]}, "beside": [[id]]}`, the last by `beside.keepers`; values of encrypted fields
+    are ciphertext.
     """
 
     kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
