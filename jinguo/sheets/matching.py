@@ -89,12 +89,14 @@ def _by_content(sheet: Sheet, header: int, columns: Sequence[SheetColumn], found
         cells = [row[at] for row in sheet.rows[header + 1 : header + 60] if row[at].strip()]
         if at in found or len(cells) < 2:
             continue
-        likely = _likely(cells, fields)
+        likely = likely_field(cells, fields)
         if likely in fields and likely not in found.values():
             found[at] = likely
 
 
-def _likely(cells: Sequence[str], fields: Mapping[str, SheetColumn]) -> str:
+def likely_field(cells: Sequence[str], fields: Mapping[str, SheetColumn]) -> str:
+    """What most of the cells look like: an identity number, a phone, one of the known places; empty when none."""
+
     def most(fits: list[bool]) -> bool:
         return sum(fits) * 10 >= len(cells) * 6
 

@@ -38,12 +38,13 @@ def columns(batch: ImportBatch, known: Sequence[SheetColumn], user: User) -> dic
     sheet = next(one for one in book.sheets if one.name == batch.mapping["sheet"])
     header = batch.mapping["header"]
     below = sheet.rows[header + 1 : header + 4]
+    chosen = batch.mapping["columns"]
     lines = [
         (
             at,
             name,
-            [row[at] for row in below if at < len(row) and row[at].strip()],
-            batch.mapping["columns"].get(str(at), ""),
+            _samples([row[at] for row in below if at < len(row)], chosen.get(str(at), "")),
+            chosen.get(str(at), ""),
         )
         for at, name in enumerate(matching.headings(sheet, header))
         if name or any(at < len(row) and row[at] for row in below)
@@ -51,6 +52,11 @@ def columns(batch: ImportBatch, known: Sequence[SheetColumn], user: User) -> dic
     names = [one.name for one in book.sheets]
     new_field = NEW_FIELD if may_define(user) else ""
     return {"sheets": names, "header": header + 1, "lines": lines, "columns": known, "new_field": new_field}
+
+
+def _samples(cells: Sequence[str], chosen: str) -> list[str]:
+    """What looks like a number to be masked is masked, whatever the column is taken for."""
+    return [_shown(matching.likely_field([cell], {}) or chosen, cell, {}) for cell in cells if cell.strip()]
 
 
 def rows_to_mend(batch: ImportBatch, register: Register, known: Sequence[SheetColumn], user: User) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from jinguo.records import registers
 from jinguo.records.models import Household, Person, TransferRequest
 from jinguo.records.people.services import change_person, refuse_transfer, request_transfer
 from jinguo.records.tests.make import make_id, make_person, make_worker
-from jinguo.sheets import services, undoing, workbooks
+from jinguo.sheets import services, showing, undoing, workbooks
 from jinguo.sheets.columns import columns_of, read_day
 from jinguo.sheets.models import ImportBatch
 
@@ -248,6 +248,17 @@ def test_the_pages_lead_from_the_file_to_the_register_and_back(worker: User) -> 
     browser.post(here, {"act": "undo"})
     assert Person.objects.live().count() == 0
     assert browser.get("/registers/people/template/").content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("field", ["id_number", "", "name"])
+def test_numbers_are_masked_before_it_is_settled_what_their_column_is(worker: User, field: str) -> None:
+    number = make_id()
+    batch = checked(worker, workbook([["姓名", "证件号码"], ["胡美娟", number]]))
+    batch.state, batch.mapping["columns"] = ImportBatch.State.UPLOADED, {"1": field} if field else {}
+    register = registers.find("people")
+    assert register is not None
+    lines = showing.columns(batch, columns_of(register, worker, worker.unit), worker)["lines"]
+    assert [samples for _at, _name, samples, _chosen in lines] == [["胡美娟"], ["*" * 14 + number[-4:]]]
 
 
 def test_the_command_tries_a_file_and_saves_nothing(worker: User, tmp_path: Any, capsys: Any) -> None:
