@@ -7,6 +7,8 @@ from tests.conftest import Visit
 
 PHONE = 390
 OPEN = ".jg-fig[aria-expanded=true]"
+DRAWN = "[...document.querySelectorAll('.jg-chart svg, .jg-chart')].map(one => one.clientWidth).reverse()"
+"""How wide a chart is, and the room it has."""
 
 
 def report(visit: Visit, county: County, width: int = 1280) -> Page:
@@ -78,6 +80,20 @@ def test_arrows_move_inside_the_table_of_figures(county: County, visit: Visit) -
     expect(cells.nth(1).locator(".jg-fig").nth(1)).to_be_focused()
 
     expect(table.locator(".jg-fig[tabindex='0']")).to_have_count(1)
+
+
+def test_the_chart_is_drawn_anew_in_the_room_that_an_open_number_leaves(county: County, visit: Visit) -> None:
+    page = visit("/figures/", user=county.officer)
+    page.locator(".jg-chart svg").wait_for()
+    whole = page.evaluate(DRAWN)[0]
+
+    page.locator(".jg-figtable .jg-fig:visible").first.click()
+
+    page.wait_for_function(
+        f"whole => {{ const [drawn, room] = {DRAWN}; return drawn < whole && drawn === room; }}", arg=whole
+    )
+    page.keyboard.press("Escape")
+    page.wait_for_function(f"whole => {DRAWN}[0] === whole", arg=whole)
 
 
 def test_the_tapped_number_stays_visible_above_the_sheet_on_a_phone(county: County, visit: Visit) -> None:

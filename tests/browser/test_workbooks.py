@@ -141,3 +141,24 @@ def test_a_list_of_trainings_goes_in(visits: Visits, county: County, tmp_path: P
     put_in(page)
     held = Session.objects.live().filter(course__name__startswith="草编")
     assert sorted((one.starts_on, one.turnout) for one in held) == [(date(2026, 3, 4), 21), (date(2026, 3, 5), 19)]
+
+
+def test_rows_are_skipped_one_after_the_other_with_the_keyboard(visits: Visits, county: County, tmp_path: Path) -> None:
+    file = tmp_path / "坏号码.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate((["姓名", "身份证号"], ["自编丁", "1234"], ["自编戊", "5678"], ["自编己", "9012"])):
+            sheet.write_row(row, 0, cells)
+    page = visits.open(user=county.village)
+    put_up(page, "people", file)
+    look_it_over(page)
+    wrong = page.locator("[aria-invalid=true]")
+    expect(wrong).to_have_count(3)
+
+    page.get_by_role("button", name="跳过").nth(1).press("Enter")
+
+    expect(wrong).to_have_count(2)
+    expect(wrong.nth(1)).to_be_focused()
+    wrong.nth(1).press("Enter")
+    expect(wrong.nth(1)).to_be_focused()
+    expect(wrong.nth(1)).to_have_value("9012")

@@ -27,8 +27,7 @@ function draw(box) {
   const chart = init(box, null, { renderer: "svg" });
   chart.setOption(option(data, box.clientWidth < NARROW));
   chart.on("click", ({ seriesIndex, dataIndex }) => open(data.series[seriesIndex].urls, dataIndex));
-  window.addEventListener("resize", () => chart.resize());
-  new MutationObserver(() => chart.resize()).observe(document.body, { attributeFilter: ["class"] });
+  new ResizeObserver(() => chart.resize()).observe(box);
 }
 
 function option(data, narrow) {

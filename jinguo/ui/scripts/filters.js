@@ -1,13 +1,9 @@
 // Filters send themselves. Arrow keys only pass through what can be chosen: it counts on Enter, or on leaving the field.
-const BACK = "jg-back";
-let byKeys = false;
+import { comeBackTo } from "./focus.js";
+
 let passing = null;
 
 export function startFilters() {
-  comeBack();
-  document.addEventListener("pointerdown", () => {
-    byKeys = false;
-  });
   document.addEventListener("keydown", onKey);
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-autosubmit]") && event.target !== passing) send(event.target, event.target);
@@ -18,7 +14,6 @@ export function startFilters() {
 }
 
 function onKey(event) {
-  byKeys = true;
   const filter = event.target;
   if (!filter.matches("select[data-autosubmit]")) return;
   const opens = event.altKey || event.key === " " || event.key === "F4" || (event.key === "Enter" && !passing);
@@ -40,15 +35,6 @@ function settle(next) {
 }
 
 function send(filter, next) {
-  const back = next && next.id ? next : filter;
-  if (byKeys) sessionStorage.setItem(BACK, location.pathname + "#" + back.id);
+  comeBackTo(next && next.id ? next : filter);
   filter.form.requestSubmit();
-}
-
-/** After the answer the keyboard goes on where it was. */
-function comeBack() {
-  const [path, id] = (sessionStorage.getItem(BACK) || "").split("#");
-  sessionStorage.removeItem(BACK);
-  const field = path === location.pathname && document.getElementById(id);
-  if (field) field.focus({ preventScroll: true });
 }

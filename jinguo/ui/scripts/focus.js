@@ -1,8 +1,20 @@
 // Where the keyboard goes on when what had the focus leaves the page: nobody starts again at the top.
 const STOPS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+const BACK = "jg-back";
+let byKeys = false;
 
 export function startFocus() {
   let left = null;
+  comeBack();
+  document.addEventListener("keydown", () => {
+    byKeys = true;
+  });
+  document.addEventListener("pointerdown", () => {
+    byKeys = false;
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.querySelector(".jg-mend")) comeBackTo(nextToMend(event.submitter));
+  });
   document.addEventListener("htmx:beforeSwap", (event) => {
     left = placeIn(event.detail.target);
   });
@@ -33,4 +45,25 @@ function goOn({ target, before, after, own }) {
   if (!next) return;
   if (next === target) next.tabIndex = -1;
   next.focus({ preventScroll: true });
+}
+
+/** Who works by keyboard finds herself at this field when the page comes again, or at the first that is wrong. */
+export function comeBackTo(field) {
+  if (byKeys) sessionStorage.setItem(BACK, `${location.pathname}#${field ? field.id : ""}`);
+}
+
+function comeBack() {
+  const [path, id] = (sessionStorage.getItem(BACK) || "").split("#");
+  sessionStorage.removeItem(BACK);
+  if (path !== location.pathname) return;
+  const field = document.getElementById(id) || document.querySelector(".jg-mend [aria-invalid]");
+  if (field) field.focus();
+}
+
+/** After a row of a workbook was skipped it goes on with the next one. */
+function nextToMend(button) {
+  if (!button || button.name !== "skip") return document.activeElement;
+  const fields = Array.from(document.querySelectorAll(".jg-mend [aria-invalid]"));
+  const row = button.closest("tr");
+  return fields.find((field) => row.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING && !row.contains(field));
 }
