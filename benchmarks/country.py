@@ -15,6 +15,9 @@ from django.db import connection, models, transaction
 from jinguo.common.dates import FOREVER, today
 from jinguo.facts.models import FactRow
 from jinguo.facts.posting import Row
+from jinguo.lines.care.models import Visit
+from jinguo.lines.training.models import Attendance, Session
+from jinguo.lines.training.tests.make import make_course
 from jinguo.orgs.models import Placement, Unit, User
 from jinguo.orgs.tests.make import make_unit
 from jinguo.records.models import Person
@@ -27,6 +30,7 @@ HAPPENINGS = tuple(f"b.h{number}" for number in range(6))
 STATES = tuple(f"b.s{number}" for number in range(4))
 CATEGORIES = ("a", "b", "c", "d")
 PEOPLE_OF_A_VILLAGE = 500
+ROSTER, SESSION_FOR = 10, 20
 BEGINNING, DAYS = date(2006, 1, 1), 3 * 365
 CHUNK = 5_000
 SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴徐孙胡朱高", "芳娜敏静丽艳娟霞秀英兰凤洁梅琳玲桂云莲萍"
@@ -56,9 +60,7 @@ def people(number: int, villages: Sequence[int], by: User) -> None:
     lot = random.Random(number)  # noqa: S311 (the same every time)
     names = [lot.choice(SURNAMES) + lot.choice(GIVEN) + lot.choice(GIVEN) for _each in range(number)]
     told = {name: (sort_key(name), search_keys(name)) for name in set(names)}
-    one = Person(pk=0, created_by=by, changed_by=by, sex="2", registered_on=today(), no_id_reason="other")
-    fields = Person._meta.concrete_fields
-    kept = {field.attname: field.get_db_prep_save(getattr(one, field.attname), connection) for field in fields}
+    kept = columns(Person(pk=0, created_by=by, changed_by=by, sex="2", registered_on=today(), no_id_reason="other"))
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for at, name in enumerate(names):
@@ -68,6 +70,44 @@ def people(number: int, villages: Sequence[int], by: User) -> None:
     load(Person, list(kept), rows())
     keys = ((key, villages[at % len(villages)], at + 1) for at, name in enumerate(names) for key in told[name][1])
     load(PersonKey, ("key", "unit_id", "person_id"), keys)
+
+
+def records(number: int, villages: Sequence[int], by: User) -> None:
+    """A visit to each of so many `people`, and a session for every twenty of them, with ten on its roster."""
+    who = {"created_by": by, "changed_by": by}
+    owners = Unit.objects.filter(pk__in=villages[: len(GIVEN)])
+    courses = [make_course(owner, name=f"{topic}班") for owner, topic in zip(owners, GIVEN, strict=True)]
+    visit = columns(Visit(pk=0, visited_on=today(), kind="home", visitors="妇联主席", told="家里都好。", **who))
+    session = columns(Session(pk=0, starts_on=today(), ends_on=today(), place="妇女之家", mode="roster", **who))
+    came = columns(Attendance(pk=0))
+    home = len(villages)
+
+    def visits() -> Iterator[tuple[Any, ...]]:
+        for at in range(number):
+            days = {"visited_on": str(today() - timedelta(days=at % DAYS))}
+            yield tuple((visit | days | {"id": at + 1, "unit_id": villages[at % home], "person_id": at + 1}).values())
+
+    def sessions() -> Iterator[tuple[Any, ...]]:
+        for at in range(number // SESSION_FOR):
+            day = str(today() - timedelta(days=at % DAYS))
+            own = {"id": at + 1, "unit_id": villages[at % home], "course_id": courses[at % len(courses)].pk}
+            yield tuple((session | own | {"starts_on": day, "ends_on": day}).values())
+
+    def attendances() -> Iterator[tuple[Any, ...]]:
+        for at in range(number // SESSION_FOR * ROSTER):
+            run, seat = divmod(at, ROSTER)
+            person = (run % home + home * (run // home * ROSTER + seat)) % number + 1
+            yield tuple((came | {"id": at + 1, "session_id": run + 1, "person_id": person}).values())
+
+    load(Visit, list(visit), visits())
+    load(Session, list(session), sessions())
+    load(Attendance, list(came), attendances())
+
+
+def columns(one: models.Model) -> dict[str, Any]:
+    """What the table holds of it, by column."""
+    fields = one._meta.concrete_fields
+    return {field.attname: field.get_db_prep_save(getattr(one, field.attname), connection) for field in fields}
 
 
 def load(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -127,5 +167,7 @@ def _facts(
 
 
 def analyse() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    """Have PostgreSQL count what was loaded, as it does by itself a little later; SQLite is never asked to."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")

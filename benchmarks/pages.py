@@ -26,7 +26,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
-from benchmarks.country import GIVEN, SURNAMES, county, other_villages, people
+from benchmarks.country import GIVEN, SURNAMES, analyse, county, other_villages, people, records
 from jinguo.common.dates import today
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tests.make import make_user
@@ -55,9 +55,9 @@ def grown(facts: int, number: int, villages: int) -> tuple[Unit, User]:
     homes = list(Unit.objects.filter(level=5, pk__in=branch_ids(city, today())).values_list("pk", flat=True))
     officer = make_user(unit, role="county_staff")
     people(number, homes, officer)
+    records(number, homes, officer)
     other_villages(villages)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    analyse()
     return unit, officer
 
 
@@ -80,6 +80,7 @@ def addresses(known: list[int]) -> dict[str, Callable[[], str]]:
         "one figure opened": lambda: f"/figures/open/?i=training.attendances&p={PERIOD}",
         "the list of people": lambda: "/registers/people/",
         "the list, searched": lambda: f"/registers/people/?q={name()}",
+        "the list of visits, searched": lambda: f"/registers/visits/?q={name()}",
         "a person": lambda: f"/people/{lot.choice(known)}/",
         "search": lambda: f"/search/?q={name()}",
         "suggestions while typing": lambda: f"/people/suggest/?q={name()}",

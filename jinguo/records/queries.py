@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, ForeignKey, Max, Min, Q, QuerySet
+from django.db.models import Exists, F, ForeignKey, Max, Min, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 from django.http import Http404
@@ -100,22 +100,34 @@ def searched(register: Register, user: User, text: str) -> Q:
 
 
 def matching(register: Register, text: str, meant: Meant) -> Q:
-    """Records with the text in one of the searched fields, or with one of the people whom it may mean."""
-    found = reduce(or_, (_says(register, lookup, text, meant) for lookup in register.search), Q())
-    if meant:
-        found = reduce(or_, (Q(**{f"{path}__in": meant}) for path in register.names_people), found)
-    # In a subquery: a join to a roster would list a session once for each woman found, and spoil its counts.
-    return Q(pk__in=register.model.objects.filter(found).values("pk")) if found else Q(pk__in=[])
+    """Records with the text in one of the searched fields, or with one of the people whom it may mean.
+
+    It joins no rows: a session would be listed once for each woman found on its roster, and its counts be spoilt. What
+    is asked of a record begins at that record, so that a search in a county doesn't read the whole country's.
+    """
+    said = [_says(register.model, lookup, text, meant) for lookup in register.search]
+    named = [_names(register.model, path, meant) for path in register.names_people] if meant else []
+    return reduce(or_, [*said, *named], Q()) or Q(pk__in=[])
 
 
-def _says(register: Register, lookup: str, text: str, meant: Meant) -> Q:
+def _says(model: type[Model], lookup: str, text: str, meant: Meant) -> Q:
     """Records with the text in this field; in a reference, with the text in what the record there is searched by."""
-    field = field_at(register.model, lookup)
-    if not isinstance(field, ReferenceField):
-        return Q(**{f"{lookup}__icontains": text})
-    there = registers.of_source(field.to)
-    found = there.model.objects.filter(matching(there, text, meant)).values("pk") if there else []
-    return Q(**{f"{lookup}__in": found})
+    field = field_at(model, lookup)
+    if isinstance(field, ReferenceField):
+        there = registers.of_source(field.to)
+        named = Q(pk=OuterRef(field.attname))
+        return Q(Exists(there.model.objects.filter(named, matching(there, text, meant)))) if there else Q(pk__in=[])
+    said = Q(**{f"{lookup}__icontains": text})
+    return Q(Exists(model._default_manager.filter(said, pk=OuterRef("pk")))) if _leads_to_rows(model, lookup) else said
+
+
+def _names(model: type[Model], path: str, meant: Meant) -> Q:
+    named = Q(**{f"{path}__in": meant})
+    return Q(pk__in=model._default_manager.filter(named).values("pk")) if _leads_to_rows(model, path) else named
+
+
+def _leads_to_rows(model: type[Model], lookup: str) -> bool:
+    return bool(model._meta.get_field(lookup.partition("__")[0]).one_to_many)
 
 
 def in_branch(unit: Unit) -> Q:
