@@ -113,8 +113,13 @@ def _checked(batch: Sequence[Mapping[str, Any]], offset: int, by: User) -> list[
 def check_row(person: Person, row: Mapping[str, Any]) -> None:
     """Fill the person from a row. ValidationError with what can be told without looking at the others on file."""
     fill(person, cast(PersonFields, {name: value for name, value in row.items() if name not in OWN_COLUMNS}))
-    if (doubt := doubts(person)) and not row.get("doubt_reason"):
+    reason = row.get("doubt_reason", "")
+    if (doubt := doubts(person)) and not reason:
         raise ValidationError({"doubt_reason": doubt})
+    try:
+        Change._meta.get_field("reason").run_validators(reason)
+    except ValidationError as error:
+        raise ValidationError({"doubt_reason": error.messages}) from error
     person.fill_in()
     refuse_closed(person.unit, person.registered_on)
     person.clean_fields(exclude=UNCHECKED)

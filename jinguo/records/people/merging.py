@@ -49,6 +49,7 @@ def merge_people(*, person: Person, other: Person, by: User) -> Merge:
 @transaction.atomic
 def part_people(merge: Merge, *, by: User) -> Person:
     """分开: what went over goes back, as far as nobody has changed it since. Returns the second file."""
+    merge = Merge.objects.select_for_update().get(pk=merge.pk)  # two may have the page open
     if merge.undone_at is not None:
         raise ValidationError(_("已经分开了。"))
     kept, gone = merge.kept, merge.gone

@@ -66,7 +66,7 @@ def request_transfer(*, person: Person, to_unit: Unit, by: User, to_group: str =
 def confirm_transfer(request: TransferRequest, *, on: date, by: User) -> Person:
     """The giving side agrees: from `on` she belongs to the asking unit."""
     _decide(request, TransferState.CONFIRMED, by)
-    person = request.person
+    person = Person.objects.select_for_update().get(pk=request.person_id)  # as she is now, not as the page showed her
     move = _moved(person, request.to_unit, on, request.to_group, None)
     person.relation = ""
     leave(move.from_household, person, by)

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from jinguo.orgs.models import Unit, User
 from jinguo.orgs.tests.make import make_unit
-from jinguo.records.models import TransferRequest
+from jinguo.records import services as records
+from jinguo.records.models import Person, TransferRequest
 from jinguo.records.people import services
 from jinguo.records.tests.make import make_person, make_worker
 
@@ -58,6 +59,20 @@ def test_confirmed_and_refused_at_the_same_moment_only_one_of_them_counts() -> N
     assert len(told) == 1
     assert str(asked.decided_by) in told[0]
     assert (asked.person.unit == asked.to_unit) == (asked.state == "confirmed")
+
+
+@pytest.mark.django_db
+def test_what_was_corrected_while_the_request_was_read_goes_along() -> None:
+    asked = asked_for(make_unit())
+    giving, before = make_worker(asked.person.unit), asked.person.name
+    corrected = Person.objects.get(pk=asked.person_id)
+    corrected.name = f"{before}兰"
+    records.save(corrected, by=giving)
+
+    moved = services.confirm_transfer(asked, on=MAY, by=giving)
+
+    moved.refresh_from_db()
+    assert (moved.name, moved.unit) == (f"{before}兰", asked.to_unit)
 
 
 @pytest.mark.django_db
