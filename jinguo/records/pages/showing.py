@@ -79,7 +79,7 @@ def _table(register: Register, part: Part, record: Any, user: User, *, is_whole:
     cells = [[_cell(row, name, urls) for name in told] for row in rows]
     later_url = reverse("record-later", args=[register.slug, record.pk, part.name]) if part.later else ""
     whole_url = f"?whole={part.name}" if is_long else ""
-    return Table(part.title(type(record)), cells, len(every), whole_url, part.later_title, later_url)
+    return Table(str(part.title(type(record))), cells, len(every), whole_url, part.later_title, later_url)
 
 
 def _cell(row: Any, name: str, urls: Mapping[Pair, str]) -> Told:

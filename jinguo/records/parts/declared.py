@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import ForeignKey, Model, prefetch_related_objects
 from django.utils.functional import Promise
 
 from jinguo.tables.references import target_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,8 @@ class Part:
         """The type of the rows under records of the type `of`."""
         return self.key(of).model
 
-    def title(self, of: type[Model]) -> str:
-        return str(self.model(of)._meta.verbose_name)
+    def title(self, of: type[Model]) -> "StrOrPromise":
+        return self.model(of)._meta.verbose_name or ""
 
     def columns(self, of: type[Model]) -> tuple[str, ...]:
         """What is filled in with the record."""
