@@ -15,6 +15,7 @@ from django.urls import reverse
 from jinguo.indicators import Period, catalogue
 from jinguo.lines.training.models import Session
 from jinguo.lines.training.tests.make import save_session
+from jinguo.orgs import staying
 from jinguo.orgs.models import Role, Unit
 from jinguo.orgs.tests.make import make_unit, make_user
 from jinguo.records import registers
@@ -64,6 +65,12 @@ class World:
 
 
 made = made_once(World)
+
+
+@pytest.fixture(autouse=True)
+def no_renewal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every half minute the session says once that she is still there; that is no cost of the page that tells."""
+    monkeypatch.setattr(staying, "RENEW_EVERY", 24 * 3600)
 
 
 @pytest.fixture
