@@ -2,16 +2,21 @@
 
 import os
 import sys
+from typing import Any
 
-from django.core.management import CommandError, execute_from_command_line
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, ManagementUtility, get_commands
 from django.db import OperationalError, ProgrammingError
+from django.utils.translation import gettext as _
 
 
 def main() -> None:
     """Run one command. Bad arguments and what the machine refuses (a full disk, a damaged key) get one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinguo.config.settings")
     try:
-        execute_from_command_line(["jinguo", *sys.argv[1:]])
+        Commands(["jinguo", *sys.argv[1:]]).execute()
+    except ImproperlyConfigured as error:
+        sys.exit(f"jinguo: {_line(str(error))}")
     except CommandError as error:
         sys.exit(f"jinguo: {_line(str(error).removeprefix('Error: '))}")
     except OSError as error:
@@ -21,6 +26,14 @@ def main() -> None:
         if not (told := _told(error)):
             raise
         raise SystemExit(f"jinguo: {told}") from error
+
+
+class Commands(ManagementUtility):
+    def fetch_command(self, subcommand: str) -> Any:
+        """The command of this name. Raises CommandError where there is none; Django would write two lines itself."""
+        if subcommand not in get_commands() and subcommand != "help":
+            raise CommandError(_("没有 %(name)s 这个命令。有哪些命令，看 jinguo help。") % {"name": subcommand})
+        return super().fetch_command(subcommand)
 
 
 def _line(told: str) -> str:

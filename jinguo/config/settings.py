@@ -8,6 +8,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.common.keeping import write_once
@@ -15,7 +16,9 @@ from jinguo.common.keeping import write_once
 PACKAGE = Path(__file__).resolve().parent.parent
 SECRET = re.compile(rb"[\w-]{40,}")
 HOME = Path(os.environ.get("JINGUO_HOME") or "var").resolve()
-SQLITE = "django.db.backends.sqlite3"
+SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
+NO_DATABASE = "DATABASE_URL 写得不对。要像 postgres://用户:密码@主机/库名，或 sqlite:////文件夹/文件名。"
+"""Told before anything can be translated; what was typed is not repeated, for the password in it."""
 
 
 def kept_secret(name: str) -> str:
@@ -115,7 +118,12 @@ def database() -> dict[str, Any]:
     }
     if not url:
         return {"ENGINE": SQLITE, "NAME": HOME / "jinguo.sqlite3", "OPTIONS": waiting}
-    named = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    try:
+        named = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    except ValueError as error:
+        raise ImproperlyConfigured(NO_DATABASE) from error
+    if named["ENGINE"] not in (SQLITE, POSTGRESQL) or not named["NAME"]:
+        raise ImproperlyConfigured(NO_DATABASE)
     return named | {"CONN_MAX_AGE": 0, "OPTIONS": waiting} if named["ENGINE"] == SQLITE else named
 
 

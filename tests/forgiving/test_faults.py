@@ -48,10 +48,12 @@ def home(made: Path, tmp_path: Path) -> Iterator[Path]:
     yield shutil.copytree(made, tmp_path / "home")
 
 
-def jinguo(home: Path, *words: str, begin: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
+def jinguo(
+    home: Path, *words: str, begin: Callable[[], None] | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name("jinguo")), *words]
     return subprocess.run(  # noqa: S603
-        command, cwd=ROOT, env=environment(home), capture_output=True, text=True, timeout=60, check=False,
+        command, cwd=ROOT, env=environment(home) | settings, capture_output=True, text=True, timeout=60, check=False,
         preexec_fn=begin,
     )  # fmt: skip
 
@@ -110,6 +112,23 @@ def test_a_file_that_is_no_database_is_told_in_a_line(home: Path, command: tuple
     database(home).write_bytes(b"x" * 8192)
 
     refused(jinguo(home, *command), "数据库文件坏了")
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "postgres://", "postgres://me:secret@here:port/x", "mysql://me:secret@here/x"]
+)
+def test_an_address_of_a_database_that_is_none_is_told_in_a_line_without_its_password(home: Path, url: str) -> None:
+    done = jinguo(home, "facts", "verify", DATABASE_URL=url)
+    assert done.returncode != 0
+    assert done.stderr.startswith("jinguo: DATABASE_URL")
+    assert done.stderr.count("\n") == 1
+    assert "secret" not in done.stderr
+
+
+def test_a_command_that_there_is_not_is_told_in_a_line(home: Path) -> None:
+    done = jinguo(home, "figure")
+    assert done.returncode != 0
+    assert done.stderr == "jinguo: 没有 figure 这个命令。有哪些命令，看 jinguo help。\n"
 
 
 def test_a_full_disk_is_told_in_a_line_and_nothing_is_lost(home: Path) -> None:
