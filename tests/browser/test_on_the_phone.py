@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from jinguo.orgs.models import AuditEntry, Role
@@ -106,3 +107,12 @@ def test_large_type_holds_on_a_small_phone_from_page_to_page(county: County, vis
         expect(page.locator("html")).to_have_attribute("data-type", "large")
         assert page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 20
         assert page.evaluate(WIDE) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_below_another_has_one_way_back(county: County, visit: Visit, width: int) -> None:
+    page = visit(reverse("help"), user=county.village, width=width)
+    page.locator("main .jg-row-link").first.click()
+    on_the_phone = width < 768
+    expect(page.locator(".jg-bar").get_by_role("link", name="返回")).to_have_count(1 if on_the_phone else 0)
+    expect(page.locator("main .jg-back a")).to_be_visible(visible=not on_the_phone)
