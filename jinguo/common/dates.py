@@ -47,20 +47,20 @@ def parse_day(text: str, *, near: date, ahead: timedelta = AHEAD) -> date:
     found = _EIGHT_DIGITS.fullmatch(typed) or _PARTS.fullmatch(typed)
     if found is None:
         raise BadInput(_("看不懂这个日期。请写成 6月14日 或 2008-6-14。"))
-    year, month, day = found.groups()
-    if year is None:
-        return _latest(int(month), int(day), until=near + ahead)
-    return _real_day(_full_year(year, near), int(month), int(day))
+    year, month, day = found[1], int(found[2]), int(found[3])
+    full = _full_year(year, near) if year else _latest_year(month, day, until=near + ahead)
+    return _real_day(full, month, day)
 
 
 def say_day(day: date, *, near: date | None = None) -> str:
     """6月24日, or 2007年6月24日 when the year differs from that of `near` (default: today).
 
-    Days more than 30 days after `near` have their year too: parse_day reads back every day that was said.
+    The year is said, too, where it would be taken for another: in December 1月10日 means the coming one. So
+    parse_day reads back every day that was said.
     """
     near = near or today()
     words = {"year": day.year, "month": day.month, "day": day.day}
-    if day.year == near.year and day - near <= AHEAD:
+    if day.year == near.year == _latest_year(day.month, day.day, until=near + AHEAD):
         return _("%(month)d月%(day)d日") % words
     return _("%(year)d年%(month)d月%(day)d日") % words
 
@@ -112,9 +112,9 @@ def _full_year(year: str, near: date) -> int:
     return this_century if this_century <= near.year + 1 else this_century - 100
 
 
-def _latest(month: int, day: int, *, until: date) -> date:
-    passed = (month, day) <= (until.month, until.day)
-    return _real_day(until.year if passed else until.year - 1, month, day)
+def _latest_year(month: int, day: int, *, until: date) -> int:
+    """The year of the latest such day that isn't after `until`."""
+    return until.year - ((month, day) > (until.month, until.day))
 
 
 def _real_day(year: int, month: int, day: int) -> date:

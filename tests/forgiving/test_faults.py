@@ -131,6 +131,13 @@ def test_a_command_that_there_is_not_is_told_in_a_line(home: Path) -> None:
     assert done.stderr == "jinguo: 没有 figure 这个命令。有哪些命令，看 jinguo help。\n"
 
 
+def test_what_an_action_of_a_command_is_given_reaches_it(home: Path, tmp_path: Path) -> None:
+    done = jinguo(home, "divisions", "load", "--from", str(tmp_path / "nowhere"))
+    assert done.returncode != 0
+    assert "nowhere" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_full_disk_is_told_in_a_line_and_nothing_is_lost(home: Path) -> None:
     with closing(sqlite3.connect(database(home))) as there:
         there.execute("DELETE FROM facts_factrow")

@@ -135,6 +135,15 @@ def test_the_year_is_said_when_it_would_not_be_understood() -> None:
     assert say_day(today()) == say_day(today(), near=today())
 
 
+def test_a_day_of_january_keeps_its_year_when_it_is_shown_in_december() -> None:
+    """Whoever opened a record of January in December and saved it moved it to the next January."""
+    december, born = date(2008, 12, 15), date(2008, 1, 10)
+    assert say_day(born, near=december) == "2008年1月10日"
+    assert parse_day(say_day(born, near=december), near=december) == born
+    assert say_day(date(2008, 1, 20), near=december) == "1月20日"
+    assert say_day(date(2008, 12, 20), near=december) == "12月20日"
+
+
 def test_age_is_in_full_years() -> None:
     assert age_on(date(1990, 3, 7), date(2008, 3, 6)) == 17
     assert age_on(date(1990, 3, 7), date(2008, 3, 7)) == 18
